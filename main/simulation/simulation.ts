@@ -1,0 +1,38 @@
+import type { AppliedCommand } from '../../shared/model/commands.ts';
+import type { LoggedEvent } from '../../shared/model/events.ts';
+import type { PlainState } from './engine/room.ts';
+
+/** A whole run at one instant: plain data that `restoreSimulation` continues from. */
+export interface SimulationState {
+  readonly atNs: number;
+  readonly events: number;
+  readonly digest: string;
+  readonly rooms: { readonly [room: string]: PlainState };
+}
+
+/**
+ * One run: a clock, a world and its log. Pure: the same scenario and commands give the same log, however it is sliced.
+ * Events appear in the outbox in log order; whoever drives the run takes them from there.
+ */
+export interface Simulation {
+  /** Everything due up to here has happened. */
+  readonly nowNs: number;
+  readonly events: number;
+  readonly ended: boolean;
+  /** The instant of the next thing that will happen by itself, Infinity if nothing will. */
+  nextAtNs(): number;
+  /**
+   * Lets everything happen that is due up to and including `untilNs`, but stops early once the outbox holds
+   * `outboxLimit` events. Answers whether it got there.
+   */
+  advance(untilNs: number, outboxLimit: number): boolean;
+  /** Applies a command now, after everything due up to now; `command.atNs` must be `nowNs`. */
+  apply(command: AppliedCommand): void;
+  /** Takes up to `limit` events out of the outbox. */
+  take(limit: number): LoggedEvent[];
+  /** Digest over every event so far, 16 hexadecimal digits. */
+  digest(): string;
+  /** What a room offers to look at, computed when asked. Throws `AssertionError` for a view that no room offers. */
+  view(name: string, subject: string): PlainState;
+  save(): SimulationState;
+}

@@ -1,0 +1,23 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { drillsContract } from './drills.ts';
+import { fleetContract } from './fleet.ts';
+import { incidentsContract } from './incidents.ts';
+import { messagesContract } from './messages.ts';
+import { runsContract } from './runs.ts';
+import { sessionContract } from './session.ts';
+import { streamContract } from './stream.ts';
+import { timelineContract } from './timeline.ts';
+
+/** The bridge between the console and the main process, the same over every transport. */
+export const contract = {
+  session: sessionContract,
+  drills: drillsContract,
+  runs: runsContract,
+  incidents: incidentsContract,
+  messages: messagesContract,
+  fleet: fleetContract,
+  timeline: timelineContract,
+  stream: streamContract,
+};
+
+export type RedlineClient = ContractRouterClient<typeof contract>;

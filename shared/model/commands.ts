@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { incidentIdSchema, personIdSchema, roleSchema, runIdSchema } from './ids.ts';
+
+const aboutIncident = { incident: incidentIdSchema };
+
+/** What a person can tell a run to do. Each is applied at one instant of the simulation and is an event of its log. */
+export const commandSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('incident.acknowledge'), ...aboutIncident }),
+  z.strictObject({ kind: z.literal('incident.unacknowledge'), ...aboutIncident }),
+  z.strictObject({ kind: z.literal('incident.escalate'), ...aboutIncident }),
+  z.strictObject({ kind: z.literal('incident.silence'), ...aboutIncident }),
+  z.strictObject({ kind: z.literal('incident.note'), ...aboutIncident, text: z.string().trim().min(1).max(2000) }),
+  z.strictObject({ kind: z.literal('incident.resolve'), ...aboutIncident }),
+  z.strictObject({ kind: z.literal('incident.reopen'), ...aboutIncident }),
+  z.strictObject({ kind: z.literal('oncall.take-over') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+export type CommandKind = Command['kind'];
+
+/** A command with who gave it. `number` counts a run's accepted commands from 1. */
+export const numberedCommandSchema = z.strictObject({
+  run: runIdSchema,
+  number: z.int().min(1),
+  actor: personIdSchema,
+  role: roleSchema,
+  command: commandSchema,
+});
+export type NumberedCommand = z.infer<typeof numberedCommandSchema>;
+
+/** A command that the simulation has applied, with its instant: what a replay needs. */
+export interface AppliedCommand extends NumberedCommand {
+  readonly atNs: number;
+}

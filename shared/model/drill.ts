@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { hostNameSchema, personIdSchema, processorIdSchema } from './ids.ts';
+
+/** The version of the drill file format that this program reads and writes. */
+export const drillVersion = 1;
+
+const durationSchema = z
+  .string()
+  .regex(/^(\d+(\.\d{1,9})?(ns|us|ms|s|m|h|d))+$/, 'expected a duration such as 30s, 5m or 1m30s')
+  .describe('A duration: numbers with ns, us, ms, s, m, h or d, such as 1m30s.');
+
+const instantSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/, 'expected an instant such as 2003-10-23T11:37:05Z')
+  .describe('An instant in UTC, such as 2003-10-23T11:37:05Z.');
+
+const registerSchema = z
+  .string()
+  .regex(/^0x[0-9a-f]{8}\.[0-9a-f]{8}$/, 'expected a register such as 0x00000040.000001f0')
+  .describe('A 64-bit register as Solaris prints it: 0x, eight digits, a dot, eight digits.');
+
+/** The L2 cache ECC events that this program simulates: category A and B (UCC with ME), then C. */
+export const eccNameSchema = z.enum(['UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU']);
+export type EccName = z.infer<typeof eccNameSchema>;
+
+export const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
+export type CpuType = z.infer<typeof cpuTypeSchema>;
+export const platformSchema = z.enum(['starcat', 'serengeti']);
+export type Platform = z.infer<typeof platformSchema>;
+export const releaseSchema = z.enum(['solaris8', 'solaris9']);
+export type Release = z.infer<typeof releaseSchema>;
+
+const hostSchema = z.strictObject({
+  name: hostNameSchema,
+  platform: platformSchema.describe('starcat is Sun Fire 12K/15K, serengeti is Sun Fire 3800 to 6800.'),
+  node: z.int().min(0).max(3).default(0).describe('The node number in serengeti names: /N0.'),
+  cpuType: cpuTypeSchema,
+  release: releaseSchema.describe('Decides how often a refused off-lining is tried again.'),
+  bootedAt: instantSchema.describe('When the host booted: error ids count nanoseconds from here.'),
+  processors: z
+    .array(processorIdSchema)
+    .min(1)
+    .max(512)
+    .describe('The processors that matter; the others of their system boards (four each) exist too.'),
+});
+export type DrillHost = z.infer<typeof hostSchema>;
+
+const eccInjectSchema = z.strictObject({
+  at: durationSchema.describe("Since the drill's start."),
+  kind: z.literal('ecc').describe('An error of an L2 cache.'),
+  host: hostNameSchema,
+  processor: processorIdSchema,
+  name: eccNameSchema,
+  errId: registerSchema.optional().describe('The error id to print; left out: nanoseconds since boot.'),
+  afsr: registerSchema.describe('The asynchronous fault status register, with ME where several errors were met.'),
+  afar: registerSchema.describe('The asynchronous fault address register.'),
+  faultPc: z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an address such as 0x10152880'),
+  mode: z.enum(['privileged', 'user']).nullable().default(null),
+  trapLevel: z.int().min(0).max(1).default(0),
+  loggedAgainAfter: durationSchema
+    .optional()
+    .describe('Set where the error is logged first as "First Error" and again, with ME, this much later.'),
+});
+const threadInjectSchema = z.strictObject({
+  at: durationSchema,
+  kind: z
+    .enum(['bind-thread', 'unbind-threads'])
+    .describe('A thread bound to the processor keeps it from going off-line.'),
+  host: hostNameSchema,
+  processor: processorIdSchema,
+});
+const injectSchema = z.discriminatedUnion('kind', [eccInjectSchema, threadInjectSchema]);
+export type DrillInject = z.infer<typeof injectSchema>;
+export type EccInject = z.infer<typeof eccInjectSchema>;
+
+const personSchema = z.strictObject({ id: personIdSchema, name: z.string().min(1).max(80) });
+
+/** A drill file: what is simulated, who is on call, and what is injected when. */
+export const drillSchema = z
+  .strictObject({
+    version: z.literal(drillVersion).describe('The version of this file format.'),
+    title: z.string().min(1).max(120).describe('What everybody sees. Say nothing here that gives the fault away.'),
+    summary: z.string().max(1000).default('').describe('For trainers only.'),
+    startsAt: instantSchema,
+    zone: z.string().max(64).default('UTC').describe('IANA time zone in which screens show times.'),
+    hosts: z.array(hostSchema).min(1).max(16),
+    people: z.array(personSchema).min(2).max(2).describe('The two people of the rotation, first on call first.'),
+    turn: durationSchema.default('7d').describe('How long one person stays on call.'),
+    escalateAfter: durationSchema.default('5m').describe('An unacknowledged page goes to the other person after this.'),
+    injects: z.array(injectSchema).min(1).max(10_000),
+  })
+  .describe('A Redline drill.');
+export type Drill = z.infer<typeof drillSchema>;
+export type DrillInput = z.input<typeof drillSchema>;

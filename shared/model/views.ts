@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { audienceEventSchema, eventKindSchema } from './events.ts';
+import { drillIdSchema, incidentIdSchema, personIdSchema, roleSchema, runIdSchema, severitySchema } from './ids.ts';
+
+/**
+ * Snapshots carry `number`, the last event of the audience's counting that they contain: a frame that starts later
+ * leaves a gap, one that starts earlier has been seen.
+ */
+const asOf = { number: z.int().min(0), atNs: z.number() };
+
+export const incidentStateSchema = z.enum(['open', 'acknowledged', 'resolved']);
+
+/** An incident in lists: the newest page about it, who has it, and how long it has waited. */
+export const incidentSummarySchema = z.object({
+  incident: incidentIdSchema,
+  state: incidentStateSchema,
+  severity: severitySchema,
+  title: z.string(),
+  host: z.string(),
+  openedAtNs: z.number(),
+  /** The person paged last, and when. */
+  paged: personIdSchema.nullable(),
+  pagedAtNs: z.number().nullable(),
+  pages: z.int(),
+  /** Set while nobody has acknowledged and the next person will be paged. */
+  escalatesAtNs: z.number().nullable(),
+  exhausted: z.boolean(),
+  acknowledgedBy: personIdSchema.nullable(),
+  acknowledgedAtNs: z.number().nullable(),
+  resolvedBy: personIdSchema.nullable(),
+  resolvedAtNs: z.number().nullable(),
+  silenced: z.boolean(),
+  /** What the rule saw when the cause was gone; null while it lasts. */
+  calm: z.string().nullable(),
+  alerts: z.int(),
+});
+export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
+
+export const onCallSchema = z.object({
+  person: personIdSchema,
+  name: z.string(),
+  next: personIdSchema,
+  nextName: z.string(),
+  untilNs: z.number(),
+  why: z.string(),
+});
+export type OnCall = z.infer<typeof onCallSchema>;
+
+export const pagerViewSchema = z.object({
+  ...asOf,
+  incidents: z.array(incidentSummarySchema),
+  onCall: onCallSchema.nullable(),
+});
+export type PagerView = z.infer<typeof pagerViewSchema>;
+
+export const incidentViewSchema = z.object({
+  ...asOf,
+  incident: incidentSummarySchema,
+  /** Oldest first, at most 2,000. */
+  entries: z.array(audienceEventSchema),
+  truncated: z.boolean(),
+});
+export type IncidentView = z.infer<typeof incidentViewSchema>;
+
+/** A node of *Why?*. `hidden` stands for causes that the audience may not see before the debrief. */
+export const causeSchema = z.discriminatedUnion('visible', [
+  z.object({ visible: z.literal(true), depth: z.int(), event: audienceEventSchema }),
+  z.object({ visible: z.literal(false), depth: z.int() }),
+]);
+export type Cause = z.infer<typeof causeSchema>;
+
+export const processorStateSchema = z.enum(['on-line', 'off-line']);
+export const processorViewSchema = z.object({
+  processor: z.int(),
+  position: z.string(),
+  state: processorStateSchema,
+  sinceNs: z.number(),
+  /** Errors that SERD holds inside its window, and the number above which it fires. */
+  serdCount: z.int(),
+  serdLimit: z.int(),
+  errors: z.int(),
+  lastError: z.string().nullable(),
+  lastErrorAtNs: z.number().nullable(),
+  /** `off-lining`: a refused attempt will be tried again. `gave-up`: it will not. */
+  offlining: z.enum(['none', 'off-lining', 'gave-up', 'done']),
+  reason: z.string().nullable(),
+  attempts: z.int(),
+  nextAttemptNs: z.number().nullable(),
+});
+export type ProcessorView = z.infer<typeof processorViewSchema>;
+export const hostViewSchema = z.object({
+  host: z.string(),
+  platform: z.string(),
+  cpuType: z.string(),
+  release: z.string(),
+  bootedAt: z.string(),
+  boards: z.array(z.object({ board: z.string(), processors: z.array(processorViewSchema) })),
+});
+export type HostView = z.infer<typeof hostViewSchema>;
+export const fleetViewSchema = z.object({ ...asOf, hosts: z.array(hostViewSchema) });
+export type FleetView = z.infer<typeof fleetViewSchema>;
+
+/** One line of a host's messages file. `line` counts a run's lines from 1. */
+export const messageLineSchema = z.object({
+  line: z.int(),
+  number: z.int(),
+  at: z.number(),
+  host: z.string(),
+  level: z.string(),
+  text: z.string(),
+});
+export type MessageLine = z.infer<typeof messageLineSchema>;
+export const messagePageSchema = z.object({
+  ...asOf,
+  lines: z.array(messageLineSchema),
+  total: z.int(),
+  matching: z.int(),
+});
+export type MessagePage = z.infer<typeof messagePageSchema>;
+
+/** What one line of a messages file says, field by field, in words. */
+export const decodedMessageSchema = z.object({
+  summary: z.string(),
+  fields: z.array(z.object({ name: z.string(), value: z.string(), meaning: z.string() })),
+});
+export type DecodedMessage = z.infer<typeof decodedMessageSchema>;
+
+export const drillSummarySchema = z.object({
+  drill: drillIdSchema,
+  title: z.string(),
+  source: z.enum(['library', 'imported']),
+  hosts: z.array(z.string()),
+  injects: z.int(),
+  lengthNs: z.number(),
+  people: z.array(z.object({ id: personIdSchema, name: z.string() })),
+  /** Null for who may not see the truth. */
+  summary: z.string().nullable(),
+});
+export type DrillSummary = z.infer<typeof drillSummarySchema>;
+
+/** Simulated seconds per wall second: 0 is paused, null is as fast as possible. */
+export const paceSchema = z.union([z.literal(0), z.literal(1), z.literal(10), z.literal(60), z.literal(600), z.null()]);
+export type Pace = z.infer<typeof paceSchema>;
+
+export const runStateSchema = z.enum(['running', 'ended', 'read-only']);
+export const runSummarySchema = z.object({
+  run: runIdSchema,
+  drill: drillIdSchema,
+  title: z.string(),
+  seed: z.int(),
+  state: runStateSchema,
+  /** Why it ended or can only be read. */
+  reason: z.string().nullable(),
+  startsAt: z.string(),
+  zone: z.string(),
+  people: z.array(z.object({ id: personIdSchema, name: z.string() })),
+  atNs: z.number(),
+  events: z.int(),
+  pages: z.int(),
+  incidents: z.int(),
+  openIncidents: z.int(),
+  digest: z.string(),
+  pace: paceSchema,
+  createdAt: z.string().describe('Wall time, ISO 8601.'),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const sessionSchema = z.object({
+  person: personIdSchema,
+  role: roleSchema,
+  shell: z.enum(['desktop', 'web']),
+  version: z.string(),
+  station: z.string().describe('The folder that holds the database.'),
+  notices: z.array(z.string()).describe('What the person should know about the station, such as a database set aside.'),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** A row of an exported timeline; the same in every format. */
+export const timelineEntrySchema = z.object({
+  number: z.int(),
+  atNs: z.number(),
+  time: z.string().describe('UTC, ISO 8601 with milliseconds.'),
+  offset: z.string().describe('Since the start of the drill, h:mm:ss.'),
+  kind: eventKindSchema,
+  subject: z.string(),
+  actor: z.string(),
+  text: z.string(),
+  incident: z.string(),
+  truth: z.boolean(),
+  causes: z.array(z.int()),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** Figures for the top and status bars, in every frame. */
+export const runStatusSchema = z.object({
+  atNs: z.number(),
+  pace: paceSchema,
+  /** Simulated seconds that really passed per wall second, over the last second. */
+  speed: z.number(),
+  events: z.int(),
+  digest: z.string(),
+  state: runStateSchema,
+  storeLagMs: z.number(),
+});
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/**
+ * Events numbered `from` to `to` of the audience's counting; `from` = `to` + 1 where there are none. `gap` says that
+ * events were left out because the view fell behind: read the snapshots again.
+ */
+export const frameSchema = z.object({
+  stream: z.string(),
+  frame: z.int().min(1),
+  from: z.int(),
+  to: z.int(),
+  gap: z.boolean(),
+  events: z.array(audienceEventSchema).max(500),
+  status: runStatusSchema,
+});
+export type Frame = z.infer<typeof frameSchema>;
