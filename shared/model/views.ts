@@ -198,9 +198,12 @@ export const runStatusSchema = z.object({
   /** Simulated seconds that really passed per wall second, over the last second. */
   speed: z.number(),
   events: z.int(),
+  /** Empty for who may not see the truth, until the run has ended: it changes with every hidden event. */
   digest: z.string(),
   state: runStateSchema,
   storeLagMs: z.number(),
+  /** Why the run stands still although nobody paused it, such as a full disk; null while all is well. */
+  problem: z.string().nullable(),
 });
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
