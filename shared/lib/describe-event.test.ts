@@ -1,0 +1,171 @@
+import { expect, it } from 'vitest';
+import { type EventKind, eventKinds, eventSchemas } from '../model/events.ts';
+import { describeEvent } from './describe-event.ts';
+
+const people = [{ id: 'dana', name: 'Dana Okafor' }];
+const onProcessor = { host: 'sf15k-domc', processor: 64 };
+const windowNs = 86_400_000_000_000;
+const reason = 'more than 2 xxC Events in 24:00:00 (hh:mm:ss)';
+
+/** One event of every kind and the sentence that a person reads. */
+const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: string] } = {
+  'run.started': [
+    { title: 'Slow cache', seed: 7, startsAt: '2003-10-23T11:36:00Z', zone: 'UTC' },
+    'Drill “Slow cache” started at 2003-10-23T11:36:00Z, seed 7',
+  ],
+  'run.ended': [{ reason: 'every incident is closed' }, 'Drill ended: every incident is closed'],
+  'host.booted': [
+    {
+      host: 'sf15k-domc',
+      platform: 'starcat',
+      cpuType: 'US-III+',
+      release: 'solaris9',
+      bootedAt: '2003-10-23T11:20:49.5Z',
+    },
+    'sf15k-domc, a Sun Fire 12K/15K with UltraSPARC III+ under Solaris 9, is up since 2003-10-23T11:20:49.5Z',
+  ],
+  'processor.configured': [{ ...onProcessor, board: 'SB2', position: 'SB2/P0' }, 'CPU64 of sf15k-domc is at SB2/P0'],
+  'inject.ecc': [
+    { ...onProcessor, inject: 0, name: 'WDC' },
+    'Injected a WDC error into the L2 cache of CPU64 of sf15k-domc',
+  ],
+  'inject.bind-thread': [
+    { ...onProcessor, inject: 1 },
+    'Bound a thread to CPU64 of sf15k-domc, so that it cannot go off-line',
+  ],
+  'inject.unbind-threads': [{ ...onProcessor, inject: 2 }, 'Released the threads bound to CPU64 of sf15k-domc'],
+  'ecc.reported': [
+    {
+      ...onProcessor,
+      name: 'UCC',
+      category: 'B',
+      errId: '0x000000e3.2774aaf0',
+      afsr: '',
+      afar: '',
+      syndrome: 0x1f0,
+      unum: 'SB2/P0/E0 J4400',
+      first: true,
+      multiple: false,
+    },
+    'Corrected L2 cache error UCC on CPU64 of sf15k-domc, the first of several (SB2/P0/E0 J4400)',
+  ],
+  'message.logged': [
+    { host: 'sf15k-domc', module: 'unix', id: 1, level: 'info', text: 'WDC Event detected\n    AFSR 0x40' },
+    'WDC Event detected AFSR 0x40',
+  ],
+  'serd.counted': [
+    { ...onProcessor, count: 1, limit: 2, windowNs },
+    '1 error of CPU64 of sf15k-domc in 24 h; more than 2 take it off-line',
+  ],
+  'serd.fired': [
+    { ...onProcessor, count: 3, limit: 2, windowNs },
+    '3 errors of CPU64 of sf15k-domc in 24 h, more than 2: it is to go off-line',
+  ],
+  'offlining.failed': [
+    { ...onProcessor, reason, error: 'EBUSY', attempt: 1, retriesLeft: 24, nextAttemptNs: 6_160_000_000 },
+    'CPU64 of sf15k-domc could not be taken off-line, attempt 1: Device busy (EBUSY); 24 retries left',
+  ],
+  'offlining.gave-up': [
+    { ...onProcessor, reason, error: 'EBUSY', attempts: 25 },
+    'CPU64 of sf15k-domc stays on-line: gave up taking it off-line after 25 attempts, Device busy (EBUSY)',
+  ],
+  'processor.offlined': [
+    { ...onProcessor, reason, attempts: 2 },
+    'CPU64 of sf15k-domc taken off-line after 1 retry: more than 2 xxC Events in 24:00:00 (hh:mm:ss)',
+  ],
+  'alert.raised': [
+    {
+      alert: 'ALERT-1',
+      rule: 'processor-offlined',
+      severity: 'high',
+      ...onProcessor,
+      title: 'CPU64 off',
+      evidence: '',
+    },
+    'CPU64 off',
+  ],
+  'alert.cleared': [
+    { alert: 'ALERT-1', rule: 'processor-offlined', ...onProcessor, evidence: 'no error for 2 min' },
+    'The cause is gone: no error for 2 min',
+  ],
+  'incident.opened': [
+    { incident: 'INC-1', severity: 'high', title: 'CPU64 off', host: 'sf15k-domc' },
+    'INC-1 opened, high: CPU64 off',
+  ],
+  'incident.raised': [
+    { incident: 'INC-1', severity: 'critical', title: 'CPU64 stays' },
+    'INC-1 raised to critical: CPU64 stays',
+  ],
+  'incident.calmed': [{ incident: 'INC-1', evidence: 'no error for 2 min' }, 'INC-1 is calm: no error for 2 min'],
+  'incident.acknowledged': [
+    { incident: 'INC-1', person: 'dana', waitedNs: 131_000_000_000 },
+    'Acknowledged after 2 min 11 s',
+  ],
+  'incident.unacknowledged': [
+    { incident: 'INC-1', person: 'dana' },
+    'Took the acknowledgement back: paging starts again',
+  ],
+  'incident.noted': [{ incident: 'INC-1', person: 'dana', text: 'Moving the ledger' }, 'Moving the ledger'],
+  'incident.resolved': [{ incident: 'INC-1', person: 'dana' }, 'Resolved INC-1'],
+  'incident.reopened': [{ incident: 'INC-1', person: 'dana' }, 'Reopened INC-1'],
+  'incident.silenced': [{ incident: 'INC-1', person: 'dana' }, 'Silenced the tones of INC-1; paging goes on'],
+  'page.sent': [
+    {
+      page: 'PAGE-1',
+      incident: 'INC-1',
+      person: 'dana',
+      step: 1,
+      severity: 'high',
+      title: 'CPU64 off',
+      why: 'on call now',
+    },
+    'Paged Dana Okafor: on call now',
+  ],
+  'page.unanswered': [
+    { page: 'PAGE-1', incident: 'INC-1', person: 'dana', waitedNs: 300_000_000_000 },
+    'Dana Okafor did not answer within 5 min',
+  ],
+  'escalation.exhausted': [
+    { incident: 'INC-1', pages: 2 },
+    'Nobody is left to page for INC-1: 2 pages without an answer',
+  ],
+  'oncall.began': [
+    { person: 'dana', name: 'Dana Okafor', next: 'sam', nextName: 'Sam Lee', untilNs: 1, why: 'first turn' },
+    'Dana Okafor is on call, then Sam Lee: first turn',
+  ],
+  'command.applied': [
+    { number: 1, actor: 'dana', role: 'responder', command: 'incident.acknowledge', incident: 'INC-1' },
+    'Dana Okafor asked to acknowledge INC-1',
+  ],
+  'command.refused': [
+    { number: 1, actor: 'sam', command: 'incident.acknowledge', incident: 'INC-1', problem: 'INC-1 is resolved.' },
+    'Refused: INC-1 is resolved.',
+  ],
+};
+
+it.each(eventKinds)('puts %s into one plain sentence', (kind) => {
+  const [data, text] = sentences[kind];
+  const checked = eventSchemas[kind].parse(data);
+  const description = describeEvent({ kind, subject: '', data: checked }, people);
+  expect(description.text).toBe(text);
+  expect(description.text).not.toMatch(/\n|undefined|NaN/);
+  expect(description.label).toMatch(/^[a-z][a-z -]{1,10}$/);
+  expect(description.actor).toMatch(/^\S.{1,60}$/);
+});
+
+it('calls a person who is not of the run by id, and says who acted', () => {
+  const acknowledged = {
+    kind: 'incident.acknowledged',
+    subject: '',
+    data: sentences['incident.acknowledged'][0],
+  } as never;
+  expect(describeEvent(acknowledged).actor).toBe('dana');
+  expect(describeEvent(acknowledged, people).actor).toBe('Dana Okafor');
+});
+
+it('leaves the retries out where the first attempt succeeded', () => {
+  const data = { ...onProcessor, reason: 'xxU Event', attempts: 1 };
+  expect(describeEvent({ kind: 'processor.offlined', subject: '', data }).text).toBe(
+    'CPU64 of sf15k-domc taken off-line: xxU Event',
+  );
+});
