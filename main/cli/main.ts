@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { addDrillCommands } from './drill-commands.ts';
+import { addLabCommands } from './lab-commands.ts';
+import { addServeCommands } from './serve-commands.ts';
+import { UserProblem } from './user-problem.ts';
+import { programVersion } from './version.ts';
+
+const badInputExit = 2;
+
+function createProgram(): Command {
+  const program = new Command('redline')
+    .description('On-call operations console and game-day simulator with a whole simulated fleet inside.')
+    .version(programVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showSuggestionAfterError(false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  redline start                                      open the console
+  redline lab messages /var/adm/messages             what a Solaris messages file says, as JSON
+  redline drill import messages.0 -o drill.yaml      make a drill of it
+  redline drill run drill.yaml --seed 7 --out out    run it without a window
+
+Every command has --help with examples of its own.`,
+    );
+  addServeCommands(program);
+  addDrillCommands(program);
+  addLabCommands(program);
+  return program;
+}
+
+/** Commands report mistakes by throwing; every level must, so that each is one line and exit 2. */
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => undefined });
+  for (const child of command.commands) throwInsteadOfExiting(child);
+}
+
+/** The exit code for what a command threw, after one line on standard error. */
+function reportFailure(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') {
+      const sentence = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
+      process.stderr.write(`redline: ${sentence}: see --help\n`);
+    }
+    return badInputExit;
+  }
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`redline: ${sentence.replace(/\s*\n\s*/g, ' ')}\n`);
+  if (error instanceof UserProblem) return badInputExit;
+  if (process.env['REDLINE_TRACE'] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 1;
+}
+
+const program = createProgram();
+throwInsteadOfExiting(program);
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = reportFailure(error);
+}
