@@ -32,6 +32,8 @@ export interface Simulation {
   take(limit: number): LoggedEvent[];
   /** Digest over every event so far, 16 hexadecimal digits. */
   digest(): string;
+  /** Digest over the events that have been taken out of the outbox: the log up to the last of them. */
+  takenDigest(): string;
   /** What a room offers to look at, computed when asked. Throws `AssertionError` for a view that no room offers. */
   view(name: string, subject: string): PlainState;
   save(): SimulationState;

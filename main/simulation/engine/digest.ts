@@ -1,0 +1,142 @@
+import { assert } from '../../../shared/lib/assert.ts';
+import type { EventValue, LoggedEvent } from '../../../shared/model/events.ts';
+import { kindEntry } from './event-kinds.ts';
+import { finishHash, hashString } from './string-hash.ts';
+
+/** Words are hashed a full chunk at a time, so that the lanes live in registers. */
+const chunkWords = 4096;
+/** Room that one value may need at the end of the chunk. */
+const valueWords = 3;
+const mostCachedStrings = 16_384;
+/** Longer texts are rarely repeated; keeping them would cost more than hashing them. */
+const longestCachedString = 48;
+
+const firstSeed = 0x2f0b_4a27;
+const secondSeed = 0x6a09_e667;
+
+/** What stands before a value, so that no value of one type looks like one of another. */
+const mark = { null: 1, false: 2, true: 3, number: 4, string: 5, event: 6 } as const;
+
+const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+const double = new Float64Array(1);
+const doubleWords = new Int32Array(double.buffer);
+const lowIndex = littleEndian ? 0 : 1;
+
+/** The digest so far as plain numbers. */
+export interface DigestState {
+  readonly first: number;
+  readonly second: number;
+  readonly count: number;
+}
+
+/**
+ * A running digest over events: two lanes of 32 bits, each a murmur-like hash of every event's instant, kind, subject,
+ * data in the order of its schema, and causes. The same events give the same 16 hexadecimal digits on any machine.
+ */
+export class Digest {
+  readonly #chunk = new Int32Array(chunkWords);
+  #used = 0;
+  #first: number;
+  #second: number;
+  #count: number;
+  #stringIndex = new Map<string, number>();
+  readonly #stringHashes = new Int32Array(2 * mostCachedStrings);
+
+  constructor(state: DigestState = { first: firstSeed, second: secondSeed, count: 0 }) {
+    this.#first = state.first;
+    this.#second = state.second;
+    this.#count = state.count;
+  }
+
+  add(event: LoggedEvent): void {
+    const { fields } = kindEntry(event.kind);
+    const data = event.data as { readonly [field: string]: EventValue };
+    this.#addWord(mark.event);
+    this.#addString(event.kind);
+    this.#addNumber(event.at);
+    this.#addString(event.subject);
+    for (let index = 0; index < fields.length; index++) this.#addValue(data[fields[index] as string]);
+    const { causes } = event;
+    this.#addNumber(causes.length);
+    for (let index = 0; index < causes.length; index++) this.#addNumber(causes[index] as number);
+  }
+
+  /** 16 hexadecimal digits over everything added so far. More may be added afterwards. */
+  text(): string {
+    const { first, second, count } = this.save();
+    const high = finishHash(first ^ count);
+    const low = finishHash(second ^ count ^ high);
+    return hexadecimal(high) + hexadecimal(low);
+  }
+
+  save(): DigestState {
+    this.#hashChunk();
+    return { first: this.#first, second: this.#second, count: this.#count };
+  }
+
+  #addValue(value: EventValue | undefined): void {
+    assert(value !== undefined, 'every field of an event is there');
+    if (typeof value === 'string') this.#addString(value);
+    else if (typeof value === 'number') this.#addNumber(value);
+    else this.#addWord(value === null ? mark.null : value ? mark.true : mark.false);
+  }
+
+  #addWord(word: number): void {
+    if (this.#used > chunkWords - valueWords) this.#hashChunk();
+    this.#chunk[this.#used++] = word;
+  }
+
+  #addNumber(value: number): void {
+    assert(Number.isFinite(value), 'a number of an event is finite');
+    this.#addWord(mark.number);
+    double[0] = value;
+    this.#chunk[this.#used++] = doubleWords[lowIndex] as number;
+    this.#chunk[this.#used++] = doubleWords[1 - lowIndex] as number;
+  }
+
+  #addString(text: string): void {
+    this.#addWord(mark.string);
+    if (text.length > longestCachedString) {
+      this.#chunk[this.#used++] = hashString(text, firstSeed);
+      this.#chunk[this.#used++] = hashString(text, secondSeed);
+      return;
+    }
+    const known = this.#stringIndex.get(text);
+    const index = known === undefined ? this.#cacheString(text) : known;
+    this.#chunk[this.#used++] = this.#stringHashes[index] as number;
+    this.#chunk[this.#used++] = this.#stringHashes[index + 1] as number;
+  }
+
+  #cacheString(text: string): number {
+    if (this.#stringIndex.size === mostCachedStrings) this.#stringIndex.clear();
+    const index = 2 * this.#stringIndex.size;
+    this.#stringIndex.set(text, index);
+    this.#stringHashes[index] = hashString(text, firstSeed);
+    this.#stringHashes[index + 1] = hashString(text, secondSeed);
+    return index;
+  }
+
+  #hashChunk(): void {
+    const chunk = this.#chunk;
+    const used = this.#used;
+    let first = this.#first;
+    let second = this.#second;
+    for (let index = 0; index < used; index++) {
+      const word = chunk[index] as number;
+      let mixed = Math.imul(word, 0xcc9e2d51);
+      first ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+      first = (Math.imul((first << 13) | (first >>> 19), 5) + 0xe6546b64) | 0;
+      mixed = Math.imul(word, 0x239b961b);
+      second ^= Math.imul((mixed << 16) | (mixed >>> 16), 0xab0e9789);
+      second = (Math.imul((second << 17) | (second >>> 15), 5) + 0x561ccd1b) | 0;
+    }
+    this.#first = first;
+    this.#second = second;
+    this.#count = (this.#count + used) | 0;
+    this.#used = 0;
+  }
+}
+
+function hexadecimal(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, '0');
+}
