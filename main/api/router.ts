@@ -1,0 +1,12 @@
+import { api } from './base.ts';
+import { drills } from './drills.ts';
+import { fleet } from './fleet.ts';
+import { incidents } from './incidents.ts';
+import { messages } from './messages.ts';
+import { runs } from './runs.ts';
+import { session } from './session.ts';
+import { stream } from './stream.ts';
+import { timeline } from './timeline.ts';
+
+/** The whole contract. Input and output are checked against it; a session and a station come with each call's context. */
+export const router = api.router({ session, drills, runs, incidents, messages, fleet, timeline, stream });

@@ -1,0 +1,90 @@
+import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
+import type { Command } from '../../shared/model/commands.ts';
+import type { Role } from '../../shared/model/ids.ts';
+import type {
+  Cause,
+  DecodedMessage,
+  DrillSummary,
+  FleetView,
+  Frame,
+  IncidentView,
+  MessagePage,
+  Pace,
+  PagerView,
+  RunSummary,
+  Session,
+} from '../../shared/model/views.ts';
+import type { StationSession } from './sessions.ts';
+import type { Shell } from './shell.ts';
+
+export interface StartRun {
+  readonly drill: string;
+  readonly seed: number | null;
+  readonly pace: Pace;
+  readonly dropWhenPaged: boolean;
+}
+
+export interface MessageSearch {
+  readonly run: string;
+  readonly search: string;
+  readonly host: string | null;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+export interface ExportRequest {
+  readonly run: string;
+  readonly incident: string | null;
+  readonly format: ExportFormat;
+}
+
+/**
+ * One folder's drills and runs, opened. Every method answers for a session, in its role; what a person can put right is
+ * thrown as a `StationProblem`.
+ */
+export interface Station {
+  /** A new session in a shell, the station's own when left out: a responder, the first person of a drill. */
+  newSession(shell?: Shell): StationSession;
+  describeSession(session: StationSession): Session;
+  become(session: StationSession, person: string, role: Role): Session;
+  sendTestPage(session: StationSession): boolean;
+
+  listDrills(session: StationSession): DrillSummary[];
+  readDrill(session: StationSession, drill: string): string;
+  importDrill(session: StationSession, name: string, text: string): Promise<DrillSummary>;
+
+  listRuns(session: StationSession): Promise<RunSummary[]>;
+  readRun(session: StationSession, run: string): Promise<RunSummary>;
+  startRun(session: StationSession, start: StartRun): Promise<RunSummary>;
+  paceRun(session: StationSession, run: string, pace: Pace, dropWhenPaged: boolean): Promise<RunSummary>;
+  endRun(session: StationSession, run: string): Promise<RunSummary>;
+
+  pager(session: StationSession, run: string): Promise<PagerView>;
+  incident(session: StationSession, run: string, incident: string): Promise<IncidentView>;
+  why(session: StationSession, run: string, incident: string): Promise<{ causes: Cause[]; truncated: boolean }>;
+  /** Answers with the command's number once it is durable. */
+  command(session: StationSession, run: string, command: Command): Promise<number>;
+
+  messages(session: StationSession, search: MessageSearch): Promise<MessagePage>;
+  decodeMessage(text: string): Promise<DecodedMessage>;
+  fleet(session: StationSession, run: string): Promise<FleetView>;
+
+  exportTimeline(
+    session: StationSession,
+    request: ExportRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<AsyncGenerator<ExportProgress, void>>;
+
+  openStream(
+    session: StationSession,
+    run: string,
+    after: number,
+    signal: AbortSignal | undefined,
+  ): Promise<AsyncGenerator<Frame, void>>;
+  acknowledge(session: StationSession, stream: string, frame: number): void;
+  /** Streams open now. */
+  readonly openStreams: number;
+
+  /** Stops every run where it is (it resumes on the next opening) and closes the database. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../../shared/model/ids.ts';
+import type { Frame } from '../../shared/model/views.ts';
+import { FrameStream } from './frame-stream.ts';
+import { StationProblem } from './problem.ts';
+import type { RunFeed } from './run-feed.ts';
+
+/** Streams open at once in a station: far more than a drill has consoles. */
+export const streamLimit = 256;
+
+/** Every open stream of the station. */
+export class StreamHub {
+  private readonly streams = new Map<string, FrameStream>();
+
+  get size(): number {
+    return this.streams.size;
+  }
+
+  /** Frames of a run for one view, until `signal` aborts or the view has gone. Throws when too many are open. */
+  open(input: {
+    run: string;
+    role: Role;
+    owner: object;
+    feed: RunFeed;
+    after: number;
+    signal: AbortSignal | undefined;
+  }): AsyncGenerator<Frame, void> {
+    if (this.streams.size >= streamLimit) {
+      throw StationProblem.limitReached(
+        'Too many consoles are open on this station; close one.',
+        `${streamLimit} streams`,
+      );
+    }
+    return this.frames(new FrameStream({ ...input, id: randomUUID() }), input.signal);
+  }
+
+  /** Throws a `StationProblem` for a stream that is not open or belongs to another session. */
+  acknowledge(owner: object, id: string, frame: number): void {
+    const stream = this.streams.get(id);
+    if (stream === undefined || stream.owner !== owner) {
+      throw StationProblem.notFound('This stream is not open any more; open it again.', 'stream');
+    }
+    stream.acknowledge(frame);
+  }
+
+  /** Ends the streams of a session, because its role changed: they are opened again for the other audience. */
+  endOf(owner: object): void {
+    for (const stream of this.streams.values()) if (stream.owner === owner) stream.end();
+  }
+
+  endAll(): void {
+    for (const stream of this.streams.values()) stream.end();
+  }
+
+  private async *frames(stream: FrameStream, signal: AbortSignal | undefined): AsyncGenerator<Frame, void> {
+    const end = () => stream.end();
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) stream.end();
+    this.streams.set(stream.id, stream);
+    try {
+      yield* stream.frames();
+    } finally {
+      signal?.removeEventListener('abort', end);
+      this.streams.delete(stream.id);
+    }
+  }
+}
