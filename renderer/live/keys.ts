@@ -1,0 +1,21 @@
+/** Keys of the query cache: one place, so that reading and invalidating agree. */
+export const keys = {
+  session: ['session'] as const,
+  drills: ['drills'] as const,
+  runs: ['runs'] as const,
+  run: (run: string) => ['run', run] as const,
+  pager: (run: string) => ['run', run, 'pager'] as const,
+  incidents: (run: string) => ['run', run, 'incident'] as const,
+  incident: (run: string, incident: string) => ['run', run, 'incident', incident] as const,
+  whys: (run: string) => ['run', run, 'why'] as const,
+  why: (run: string, incident: string) => ['run', run, 'why', incident] as const,
+  fleet: (run: string) => ['run', run, 'fleet'] as const,
+  messages: (run: string) => ['run', run, 'messages'] as const,
+  messagesOf: (run: string, filter: MessageFilter) => ['run', run, 'messages', filter] as const,
+};
+
+/** Which lines of a run's messages are shown: those with `search` in them, of `host` (null: of every host). */
+export interface MessageFilter {
+  readonly search: string;
+  readonly host: string | null;
+}

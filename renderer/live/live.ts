@@ -1,0 +1,148 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { RedlineClient } from '../../shared/contract/contract.ts';
+import type { AudienceEvent } from '../../shared/model/events.ts';
+import type { Frame, MessagePage, RunStatus, Session } from '../../shared/model/views.ts';
+import type { Connection } from '../transport/connection.ts';
+import { announce, announcementOf, closeAnnouncementsOf } from './announce.ts';
+import { Commands } from './commands.ts';
+import { staleKeys } from './invalidation.ts';
+import { keys, type MessageFilter } from './keys.ts';
+import { appendLines } from './message-cache.ts';
+import { preferences } from './preferences.ts';
+import { Refresher } from './refresher.ts';
+import { Store } from './store.ts';
+import { followRun } from './stream.ts';
+
+/** The newest figures of the run on screen, with how long its last frame took to be drawn. */
+export interface LiveStatus extends RunStatus {
+  readonly run: string;
+  readonly frameLagMs: number;
+}
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Joins the connection, the query cache and one run's stream. There is one of it in a window. */
+export class Live {
+  readonly connection: Connection;
+  readonly queries: QueryClient;
+  readonly commands: Commands;
+  readonly status = new Store<LiveStatus | null>(null);
+  readonly #refresher: Refresher;
+  #run: string | null = null;
+  #following = new AbortController();
+  #frameLagMs = 0;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+    this.queries = new QueryClient({
+      defaultOptions: {
+        queries: {
+          networkMode: 'always',
+          staleTime: Number.POSITIVE_INFINITY,
+          gcTime: 600_000,
+          retry: false,
+          refetchOnWindowFocus: false,
+        },
+        mutations: { networkMode: 'always', retry: false },
+      },
+    });
+    this.commands = new Commands(connection.client);
+    this.#refresher = new Refresher({ read: (key) => this.#read(key), wait });
+    connection.subscribe(() => this.#onConnection());
+  }
+
+  get client(): RedlineClient {
+    return this.connection.client;
+  }
+
+  /** Follows this run's stream from now on, and no other. */
+  follow(run: string | null): void {
+    if (run === this.#run) return;
+    this.#run = run;
+    this.#following.abort();
+    this.status.set(null);
+    if (run !== null) this.#open(run);
+  }
+
+  /** Another person or role sees another counting: everything is read again and the stream opened anew. */
+  async become(session: Pick<Session, 'person' | 'role'>): Promise<void> {
+    const run = this.#run;
+    const next = await this.client.session.become(session);
+    this.#following.abort();
+    this.queries.setQueryData(keys.session, next);
+    await this.queries.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    if (run !== null) this.#open(run);
+  }
+
+  #open(run: string): void {
+    this.#following = new AbortController();
+    const { signal } = this.#following;
+    void followRun({
+      client: this.client,
+      run,
+      signal,
+      whenConnected: (aborted) => this.connection.whenConnected(aborted),
+      resync: () => this.#resync(run),
+      take: (frame, events) => this.#take(run, frame, events),
+      wait,
+    });
+  }
+
+  /** Reads what is on screen again and says up to which event the pager, the first of it, is. */
+  async #resync(run: string): Promise<number> {
+    this.commands.settleAll();
+    await this.queries.invalidateQueries({ queryKey: keys.run(run), refetchType: 'none' });
+    const pager = await this.queries.fetchQuery({
+      queryKey: keys.pager(run),
+      queryFn: () => this.client.incidents.pager({ run }),
+      staleTime: 0,
+    });
+    void this.queries.refetchQueries({ queryKey: keys.run(run), type: 'active', stale: true });
+    return pager.number;
+  }
+
+  #take(run: string, frame: Frame, events: readonly AudienceEvent[]): void {
+    const arrivedMs = performance.now();
+    this.status.set({ ...frame.status, run, frameLagMs: this.#frameLagMs });
+    this.#appendMessages(run, frame, events);
+    for (const key of staleKeys(run, events)) this.#refresher.refresh(key);
+    this.commands.takeEvents(run, events);
+    for (const event of events) this.#announce(run, event);
+    requestAnimationFrame(() => {
+      this.#frameLagMs = performance.now() - arrivedMs;
+    });
+  }
+
+  #appendMessages(run: string, frame: Frame, events: readonly AudienceEvent[]): void {
+    const extent = { from: frame.from, to: frame.to, atNs: frame.status.atNs, events };
+    for (const [key, page] of this.queries.getQueriesData<MessagePage>({ queryKey: keys.messages(run) })) {
+      if (page === undefined) continue;
+      const grown = frame.gap ? null : appendLines(page, key[3] as MessageFilter, extent);
+      if (grown === null) this.#refresher.refresh(key);
+      else this.queries.setQueryData(key, grown);
+    }
+  }
+
+  #announce(run: string, event: AudienceEvent): void {
+    const session = this.queries.getQueryData<Session>(keys.session);
+    if (event.kind === 'incident.acknowledged' || event.kind === 'incident.resolved') {
+      closeAnnouncementsOf(String(event.data.incident));
+    }
+    const page = session === undefined ? null : announcementOf(event, session.person);
+    if (page === null) return;
+    announce(page, session?.shell === 'web');
+    const pace = this.status.get()?.pace;
+    const fast = pace === null || (pace !== undefined && pace > 1);
+    if (page.mine && fast && preferences.get().slowWhenPaged) void this.client.runs.pace({ run, pace: 1 });
+  }
+
+  /** Reads the views under `key` that are on screen; the others when they are next looked at. */
+  async #read(key: readonly unknown[]): Promise<void> {
+    await this.queries.invalidateQueries({ queryKey: key, refetchType: 'active' });
+  }
+
+  #onConnection(): void {
+    if (this.connection.state.kind !== 'connected') return;
+    void this.queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'run' });
+  }
+}

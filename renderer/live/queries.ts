@@ -1,0 +1,125 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import type {
+  Cause,
+  DrillSummary,
+  FleetView,
+  IncidentView,
+  MessagePage,
+  PagerView,
+  RunSummary,
+  Session,
+} from '../../shared/model/views.ts';
+import { chosenRun, pickRun } from './chosen-run.ts';
+import { useLive } from './context.ts';
+import { keys, type MessageFilter } from './keys.ts';
+import { prependLines } from './message-cache.ts';
+import { useStore } from './store.ts';
+
+/** How often the list of runs is read again: other windows start and end runs too. */
+const runsPollMs = 5_000;
+const messagePageSize = 500;
+
+/** Who I am, in which role, in which shell. */
+export function useSession(): UseQueryResult<Session> {
+  const { client } = useLive();
+  return useQuery({ queryKey: keys.session, queryFn: () => client.session.read() });
+}
+
+/** Every run of the station, newest first. */
+export function useRuns(): UseQueryResult<RunSummary[]> {
+  const { client } = useLive();
+  return useQuery({ queryKey: keys.runs, queryFn: () => client.runs.list(), refetchInterval: runsPollMs });
+}
+
+/** The run that this window looks at, null while there is none. */
+export function useCurrentRun(): RunSummary | null {
+  const runs = useRuns().data;
+  const chosen = useStore(chosenRun);
+  return runs === undefined ? null : pickRun(runs, chosen);
+}
+
+/** Every drill that can be started. */
+export function useDrills(): UseQueryResult<DrillSummary[]> {
+  const { client } = useLive();
+  return useQuery({ queryKey: keys.drills, queryFn: () => client.drills.list() });
+}
+
+/** Every incident of the run and who is on call. */
+export function usePager(run: string | null): UseQueryResult<PagerView> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.pager(run ?? ''),
+    queryFn: () => client.incidents.pager({ run: run ?? '' }),
+    enabled: run !== null,
+  });
+}
+
+/** One incident with its timeline. */
+export function useIncident(run: string | null, incident: string): UseQueryResult<IncidentView> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.incident(run ?? '', incident),
+    queryFn: () => client.incidents.read({ run: run ?? '', incident }),
+    enabled: run !== null,
+  });
+}
+
+/** The chain of causes of an incident's newest page, nearest first. */
+export function useWhy(
+  run: string | null,
+  incident: string | null,
+): UseQueryResult<{ causes: Cause[]; truncated: boolean }> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.why(run ?? '', incident ?? ''),
+    queryFn: () => client.incidents.why({ run: run ?? '', incident: incident ?? '' }),
+    enabled: run !== null && incident !== null,
+  });
+}
+
+/** Hosts, boards and processors with their state. */
+export function useFleet(run: string | null): UseQueryResult<FleetView> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.fleet(run ?? ''),
+    queryFn: () => client.fleet.read({ run: run ?? '' }),
+    enabled: run !== null,
+  });
+}
+
+export interface Messages {
+  /** Oldest first; new lines are added as they are logged. */
+  readonly query: UseQueryResult<MessagePage>;
+  readonly hasOlder: boolean;
+  /** Puts up to 500 older lines before those that are there. */
+  readonly loadOlder: () => Promise<void>;
+}
+
+/** The run's messages that the filter lets through: the newest, growing live. */
+export function useMessages(run: string | null, filter: MessageFilter): Messages {
+  const { client, queries } = useLive();
+  const { search, host } = filter;
+  const query = useQuery({
+    queryKey: keys.messagesOf(run ?? '', { search, host }),
+    queryFn: () => client.messages.read({ run: run ?? '', search, host, before: null, limit: messagePageSize }),
+    enabled: run !== null,
+    structuralSharing: false,
+  });
+  const before = query.data?.lines[0]?.line;
+  const loadOlder = useCallback(async () => {
+    if (run === null || before === undefined || before <= 1) return;
+    const older = await client.messages.read({ run, search, host, before, limit: messagePageSize });
+    queries.setQueryData<MessagePage>(keys.messagesOf(run, { search, host }), (page) =>
+      page === undefined ? page : prependLines(page, older.lines),
+    );
+  }, [client, queries, run, search, host, before]);
+  const hasOlder = query.data !== undefined && query.data.lines.length < query.data.matching;
+  return { query, hasOlder, loadOlder };
+}
+
+/** Follows the stream of this run for as long as the component is there; the frame of the application calls it once. */
+export function useFollow(run: string | null): void {
+  const live = useLive();
+  useEffect(() => live.follow(run), [live, run]);
+}

@@ -1,0 +1,26 @@
+import { Store } from './store.ts';
+
+export interface ToastMessage {
+  readonly id: number;
+  readonly kind: 'done' | 'problem';
+  readonly text: string;
+  /** A way back, such as undo; the toast closes when it is taken. */
+  readonly action: { readonly label: string; readonly take: () => void } | null;
+}
+
+const most = 4;
+const shownMs = 8_000;
+let nextId = 1;
+
+export const toasts = new Store<readonly ToastMessage[]>([]);
+
+/** Shows a short message; it leaves by itself. The oldest goes when there are more than four. */
+export function showToast(toast: Pick<ToastMessage, 'kind' | 'text'> & Partial<Pick<ToastMessage, 'action'>>): void {
+  const id = nextId++;
+  toasts.set([...toasts.get(), { id, action: null, ...toast }].slice(-most));
+  setTimeout(() => closeToast(id), shownMs);
+}
+
+export function closeToast(id: number): void {
+  toasts.set(toasts.get().filter((toast) => toast.id !== id));
+}

@@ -1,0 +1,129 @@
+import { type ClientLink, createORPCClient } from '@orpc/client';
+import type { RedlineClient } from '../../shared/contract/contract.ts';
+import { type Link, timeoutMs } from './link.ts';
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'reconnecting'; readonly sinceMs: number };
+
+interface ConnectionOptions {
+  readonly openLink: () => Promise<Link>;
+  readonly nowMs: () => number;
+}
+
+type Call = ClientLink<Record<never, never>>['call'];
+
+const firstBackoffMs = 250;
+const longestBackoffMs = 5_000;
+
+/** What a call answers with when there is no way to the station, or the station did not answer in time. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+}
+
+/** Keeps one link to the station open and offers one client that outlives the links. */
+export class Connection {
+  readonly client: RedlineClient;
+  #state: ConnectionState = { kind: 'connecting' };
+  #link: Link | null = null;
+  #stopped = false;
+  readonly #options: ConnectionOptions;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.client = createORPCClient({ call: this.#call });
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Calls `listener` on every change of state; the answer takes it off again. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  start(): void {
+    void this.#keepConnected();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#link?.close();
+  }
+
+  /** Settles when the station can be reached; rejects when `signal` is aborted first. */
+  whenConnected(signal: AbortSignal): Promise<void> {
+    if (this.#state.kind === 'connected') return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const stop = this.subscribe(() => {
+        if (this.#state.kind !== 'connected') return;
+        stop();
+        resolve();
+      });
+      signal.addEventListener('abort', () => {
+        stop();
+        reject(signal.reason);
+      });
+    });
+  }
+
+  async #keepConnected(): Promise<void> {
+    let backoffMs = firstBackoffMs;
+    while (!this.#stopped) {
+      try {
+        const link = await this.#options.openLink();
+        backoffMs = firstBackoffMs;
+        this.#link = link;
+        this.#change({ kind: 'connected' });
+        await link.closed;
+      } catch {
+        // Not reachable yet: the state says so, and the loop tries again.
+      }
+      this.#link = null;
+      this.#lost();
+      await new Promise((resolve) => setTimeout(resolve, backoffMs));
+      backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
+    }
+  }
+
+  #lost(): void {
+    if (this.#state.kind === 'reconnecting') return;
+    this.#change({ kind: 'reconnecting', sinceMs: this.#options.nowMs() });
+  }
+
+  #change(state: ConnectionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** One call over the link that is open now. A link that does not answer is dropped, so that a new one is opened. */
+  readonly #call: Call = async (path, input, options) => {
+    const link = this.#link;
+    if (link === null) throw new ConnectionError('The station cannot be reached. Trying again.');
+    const giveUp = new AbortController();
+    const signal = options.signal === undefined ? giveUp.signal : AbortSignal.any([options.signal, giveUp.signal]);
+    const call = link.calls.call(path, input, { ...options, signal });
+    return await settleWithin(call, link, giveUp);
+  };
+}
+
+/** Settles with `call`, or with an error when the link closes or the time limit passes first. */
+function settleWithin(call: Promise<unknown>, link: Link, giveUp: AbortController): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      giveUp.abort();
+      link.close();
+      reject(new ConnectionError('The station did not answer within 10 seconds.'));
+    }, timeoutMs);
+    const settle = (): void => clearTimeout(timer);
+    link.closed.then(() => {
+      settle();
+      reject(new ConnectionError('The connection to the station was lost.'));
+    });
+    call.then(resolve, reject).finally(settle);
+  });
+}
