@@ -7,29 +7,19 @@ export const consoleOrigin = `${consoleScheme}://${consoleHost}`;
 export const openPortChannel = 'port:open';
 export const openedPortChannel = 'port:opened';
 
-/** What the page posts to its own window to ask for the port, and what it gets back with the port. */
-export const portRequestKind = 'redline:port-request';
-export const portGrantKind = 'redline:port-grant';
+/** What the page posts to its own window to ask for a port, and what it gets back with the port. */
+export const portRequestType = 'redline:port-request';
+export const portGrantType = 'redline:port';
 
-export interface PortRequest {
-  readonly kind: typeof portRequestKind;
-  readonly nonce: string;
-}
-
-export interface PortGrant {
-  readonly kind: typeof portGrantKind;
-  readonly nonce: string;
-}
-
-/** A nonce is 32 hexadecimal digits that the page draws for each request. Answers null for anything else. */
+/** The nonce of a request: a random UUID that the page draws each time. Answers null for anything else. */
 export function readNonce(message: unknown): string | null {
   if (typeof message !== 'object' || message === null || !('nonce' in message)) return null;
   const { nonce } = message;
-  return typeof nonce === 'string' && /^[0-9a-f]{32}$/.test(nonce) ? nonce : null;
+  return typeof nonce === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(nonce) ? nonce : null;
 }
 
-/** The nonce of a message of this kind, or null when it is another message. */
-export function readNonceOf(kind: string, message: unknown): string | null {
-  if (typeof message !== 'object' || message === null || !('kind' in message) || message.kind !== kind) return null;
-  return readNonce(message);
+/** The nonce of a page's request for a port, or null when the message is something else. */
+export function readPortRequest(message: unknown): string | null {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+  return message.type === portRequestType ? readNonce(message) : null;
 }

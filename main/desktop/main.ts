@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { app, dialog, Menu, protocol } from 'electron';
+import { readArguments } from './arguments.ts';
+import { startConsole } from './console.ts';
+import { consoleSchemePrivileges } from './protocol.ts';
+import { claimSingleInstance } from './single-instance.ts';
+import { createStartMarks } from './start-marks.ts';
+
+enableCompileCache();
+const { station, perf } = readArguments(process.argv.slice(1));
+const marks = createStartMarks(perf, (line) => process.stderr.write(line));
+marks.reach('didStartMain');
+
+// Before the program is ready, in this order: the scheme, the sandbox, where the windows' own files live, the lock.
+protocol.registerSchemesAsPrivileged([consoleSchemePrivileges]);
+app.enableSandbox();
+Menu.setApplicationMenu(null);
+app.setName('Redline');
+const userData = join(station ?? join(app.getPath('appData'), 'redline'), 'window');
+mkdirSync(userData, { recursive: true });
+app.setPath('userData', userData);
+
+let focusAny = (): void => undefined;
+if (claimSingleInstance(app, () => focusAny())) {
+  // Not awaited here: Electron becomes ready only after this module has been evaluated.
+  app
+    .whenReady()
+    .then(() => {
+      marks.reach('ready');
+      const developerTools = !app.isPackaged || existsSync(join(userData, 'allow-developer-tools'));
+      focusAny = startConsole({ station, marks, userData, developerTools }).focusAny;
+    })
+    .catch((error: unknown) => fail(error));
+} else {
+  app.quit();
+}
+
+function fail(error: unknown): void {
+  dialog.showErrorBox('Redline cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
