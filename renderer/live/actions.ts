@@ -96,7 +96,8 @@ export function useStartDrill(): { start: (drill: StartDrill) => Promise<RunSumm
 export function useEndRun(): (run: string) => void {
   const { client } = useLive();
   const onSuccess = useKeepRun();
-  return useMutation({ mutationFn: (run: string) => client.runs.end({ run }), onSuccess, onError: toastProblem }).mutate;
+  return useMutation({ mutationFn: (run: string) => client.runs.end({ run }), onSuccess, onError: toastProblem })
+    .mutate;
 }
 
 /** Makes a drill of a user's file; the problem is for the screen to show where the file was dropped. */

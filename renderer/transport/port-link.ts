@@ -1,5 +1,5 @@
 import { RPCLink } from '@orpc/client/message-port';
-import { type PortRequest, portGrantKind, portRequestKind, readNonceOf } from '../../shared/lib/port-handover.ts';
+import { portGrantType, portRequestType, readNonce } from '../../shared/lib/port-handover.ts';
 import { type Link, timeoutMs } from './link.ts';
 
 /**
@@ -7,7 +7,7 @@ import { type Link, timeoutMs } from './link.ts';
  * message can slip a port in.
  */
 export async function openPortLink(): Promise<Link> {
-  const port = await requestPort(drawNonce());
+  const port = await requestPort(crypto.randomUUID());
   const closed = new Promise<void>((resolve) => port.addEventListener('close', () => resolve(), { once: true }));
   const calls = new RPCLink({ port });
   port.start();
@@ -23,7 +23,7 @@ function requestPort(nonce: string): Promise<MessagePort> {
     const onMessage = (event: MessageEvent): void => {
       const [port] = event.ports;
       if (event.source !== window || event.origin !== window.origin || port === undefined) return;
-      if (readNonceOf(portGrantKind, event.data) !== nonce) return;
+      if (event.data?.type !== portGrantType || readNonce(event.data) !== nonce) return;
       stop();
       resolve(port);
     };
@@ -32,12 +32,6 @@ function requestPort(nonce: string): Promise<MessagePort> {
       reject(new Error('The station did not answer.'));
     }, timeoutMs);
     window.addEventListener('message', onMessage);
-    const request: PortRequest = { kind: portRequestKind, nonce };
-    window.postMessage(request, window.origin);
+    window.postMessage({ type: portRequestType, nonce }, window.origin);
   });
-}
-
-function drawNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+import { Store } from '../live/store.ts';
+
+/** One key, or two pressed one after the other with a space between: `a`, `?`, `Enter`, `ArrowDown`, `g p`. */
+export interface KeyBinding {
+  readonly keys: string;
+  /** What it does, for the keyboard map and the palette; from a verb on: "Acknowledge the page". */
+  readonly does: string;
+  readonly run: () => void;
+}
+
+export interface KeyGroup {
+  /** Where the keys hold: "Everywhere", "Pager". */
+  readonly where: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+/** The keys that hold now: those of the frame, then those of the screen. */
+export const keyGroups = new Store<readonly KeyGroup[]>([]);
+
+const sequenceMs = 1_200;
+
+/** Makes keys hold for as long as the component is there. They never fire while somebody types or a dialog is open. */
+export function useKeys(where: string, bindings: readonly KeyBinding[]): void {
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  const names = JSON.stringify(bindings.map(({ keys, does }) => [keys, does]));
+  useEffect(() => {
+    const entries: [string, string][] = JSON.parse(names);
+    const group: KeyGroup = {
+      where,
+      bindings: entries.map(([keys, does], index) => ({ keys, does, run: () => latest.current[index]?.run() })),
+    };
+    keyGroups.set([...keyGroups.get(), group]);
+    return () => keyGroups.set(keyGroups.get().filter((other) => other !== group));
+  }, [where, names]);
+}
+
+/** Finds the binding for keys pressed one after another; `partial` when more keys may follow. */
+export class KeyMatcher {
+  #first: { readonly key: string; readonly atMs: number } | null = null;
+
+  press(key: string, atMs: number, groups: readonly KeyGroup[]): KeyBinding | 'partial' | null {
+    const first = this.#first !== null && atMs - this.#first.atMs < sequenceMs ? this.#first.key : null;
+    this.#first = null;
+    const bindings = groups.flatMap((group) => group.bindings);
+    const find = (keys: string): KeyBinding | undefined => bindings.findLast((binding) => binding.keys === keys);
+    const found = (first === null ? undefined : find(`${first} ${key}`)) ?? find(key);
+    if (found !== undefined) return found;
+    if (!bindings.some((binding) => binding.keys.startsWith(`${key} `))) return null;
+    this.#first = { key, atMs };
+    return 'partial';
+  }
+}
+
+/** Listens to the window's keys; the frame calls it once. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    const matcher = new KeyMatcher();
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (isBusy(event)) return;
+      const found = matcher.press(event.key, event.timeStamp, keyGroups.get());
+      if (found === null) return;
+      event.preventDefault();
+      if (found !== 'partial' && !event.repeat) found.run();
+      else if (found !== 'partial' && event.key.startsWith('Arrow')) found.run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Keys belong to whoever types, to an open dialog or menu, and Enter and Space to the control that has the focus. */
+function isBusy(event: KeyboardEvent): boolean {
+  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true;
+  if (!(event.target instanceof HTMLElement)) return false;
+  if (event.target.closest('input, textarea, select, [contenteditable="true"]') !== null) return true;
+  const activates = event.key === 'Enter' || event.key === ' ';
+  return activates && event.target.closest('button, a, summary, [role="radio"], tr[tabindex]') !== null;
+}
