@@ -6,6 +6,8 @@ import type { PlainState } from './engine/room.ts';
 export interface SimulationState {
   readonly atNs: number;
   readonly events: number;
+  /** How many commands have been applied. */
+  readonly commands: number;
   readonly digest: string;
   readonly rooms: { readonly [room: string]: PlainState };
 }

@@ -40,6 +40,7 @@ export class Engine {
   #nowNs = 0;
   #ended = false;
   #depth = 0;
+  #commandsApplied = 0;
   readonly #queue = new EventQueue();
   readonly #log = new EventLog();
   readonly #streams: RandomStreams;
@@ -168,6 +169,7 @@ export class Engine {
     this.#drain();
     assert(!this.#ended, 'a command is applied before the end of the run');
     const handler = assertPresent(this.#commands.get(command.command.kind), 'a room handles this command');
+    this.#commandsApplied++;
     const { number, actor, role } = command;
     const incident = incidentOf(command.command);
     const subject = incident === '' ? actor : incident;
@@ -202,7 +204,13 @@ export class Engine {
     assert(this.#depth === 0, 'a run is saved between events');
     const rooms: { [room: string]: PlainState } = { [engineName]: this.#saveOwn() };
     for (const room of this.#rooms) rooms[room.name] = room.save();
-    return { atNs: this.#nowNs, events: this.events, digest: this.digest(), rooms };
+    return {
+      atNs: this.#nowNs,
+      events: this.events,
+      commands: this.#commandsApplied,
+      digest: this.digest(),
+      rooms,
+    };
   }
 
   /** Goes on where `save` was, in a world just built of the same scenario and not started. */
@@ -214,6 +222,7 @@ export class Engine {
     assert(names.length === this.#rooms.length, 'the saved world had the same rooms');
     this.#nowNs = state.atNs;
     this.#ended = own.ended;
+    this.#commandsApplied = state.commands;
     this.#queue.restore(own.queue);
     this.#log.restore(own.log);
     this.#streams.restore(own.streams);
