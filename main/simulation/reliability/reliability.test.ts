@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { secondNs } from '../../../shared/lib/time.ts';
+import type { LoggedEvent } from '../../../shared/model/events.ts';
+import { Engine } from '../engine/engine.ts';
+import { Reliability } from './reliability.ts';
+
+/** An engine with the rules alone, and ways to report what Solaris would. */
+function bench() {
+  const engine = new Engine({ seed: 1 });
+  new Reliability(engine);
+  const root = engine.append('run.started', 'run', { title: 'x', seed: 1, startsAt: 'x', zone: 'UTC' }, []);
+  const events: LoggedEvent[] = [];
+  const collect = (): LoggedEvent[] => {
+    events.push(...engine.take(1000));
+    return events;
+  };
+  return {
+    engine,
+    offline: (processor = 64, host = 'a') =>
+      engine.append('processor.offlined', `${host}/${processor}`, { host, processor, reason: 'r', attempts: 2 }, [
+        root,
+      ]),
+    giveUp: (processor = 64, host = 'a') =>
+      engine.append(
+        'offlining.gave-up',
+        `${host}/${processor}`,
+        { host, processor, reason: 'r', error: 'EBUSY', attempts: 25 },
+        [root],
+      ),
+    report: (processor = 64, host = 'a') =>
+      engine.append(
+        'ecc.reported',
+        `${host}/${processor}`,
+        {
+          ...{ host, processor, name: 'WDC', category: 'A', errId: '', afsr: '', afar: '', syndrome: 1, unum: 'u' },
+          first: false,
+          multiple: false,
+        },
+        [root],
+      ),
+    advance: (seconds: number) => engine.advance(engine.nowNs + seconds * secondNs, 1000),
+    raised: () => collect().filter((event) => event.kind === 'alert.raised') as LoggedEvent<'alert.raised'>[],
+    cleared: () => collect().filter((event) => event.kind === 'alert.cleared') as LoggedEvent<'alert.cleared'>[],
+  };
+}
+
+describe('detection rules', () => {
+  it('REL-1 REL-3: a processor taken off-line is an alert of severity high, at once', () => {
+    const { offline, advance, raised } = bench();
+    advance(10);
+    const cause = offline();
+    expect(raised()).toMatchObject([
+      {
+        at: 10 * secondNs,
+        causes: [cause],
+        data: {
+          alert: 'ALERT-1',
+          rule: 'processor-offlined',
+          severity: 'high',
+          title: 'CPU64 of a was taken off-line',
+        },
+      },
+    ]);
+  });
+
+  it('REL-2 REL-3: giving up is an alert of severity critical, at once', () => {
+    const { giveUp, raised } = bench();
+    const cause = giveUp();
+    expect(raised()).toMatchObject([
+      {
+        causes: [cause],
+        data: { severity: 'critical', title: 'CPU64 of a is failing and could not be taken off-line' },
+      },
+    ]);
+  });
+
+  it('REL-4: every firing is an alert of its own', () => {
+    const { giveUp, offline, raised } = bench();
+    giveUp();
+    giveUp();
+    offline();
+    expect(raised().map(({ data }) => data.alert)).toEqual(['ALERT-1', 'ALERT-2', 'ALERT-3']);
+  });
+
+  it('REL-5 REL-8: clears an alert once, after 120 s off-line without an error', () => {
+    const { offline, advance, cleared } = bench();
+    advance(1);
+    offline();
+    advance(119.999999999);
+    expect(cleared()).toEqual([]);
+    advance(1000);
+    expect(cleared()).toMatchObject([{ at: 121 * secondNs, data: { alert: 'ALERT-1', host: 'a', processor: 64 } }]);
+  });
+
+  it('REL-6: an error reported off-line starts the 120 s again', () => {
+    const { offline, report, advance, cleared } = bench();
+    report();
+    offline();
+    advance(100);
+    report();
+    advance(119);
+    expect(cleared()).toEqual([]);
+    advance(1);
+    expect(cleared()).toMatchObject([{ at: 220 * secondNs }]);
+  });
+
+  it('REL-7: a processor that stays on-line stays an alert until it goes off-line after all', () => {
+    const { giveUp, offline, advance, cleared } = bench();
+    giveUp();
+    advance(100_000);
+    expect(cleared()).toEqual([]);
+    offline();
+    advance(120);
+    expect(cleared().map(({ data }) => data.alert)).toEqual(['ALERT-1', 'ALERT-2']);
+  });
+
+  it('REL-8: another processor or host stays an alert', () => {
+    const { offline, giveUp, advance, cleared } = bench();
+    offline(64, 'a');
+    giveUp(64, 'b');
+    giveUp(65, 'a');
+    advance(500);
+    expect(cleared().map(({ data }) => data.alert)).toEqual(['ALERT-1']);
+  });
+});
