@@ -1,0 +1,156 @@
+import type { Database } from 'better-sqlite3';
+import { assert, assertPresent } from '../../shared/lib/assert.ts';
+import { type EventDataOf, type LoggedEvent, truthKinds } from '../../shared/model/events.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+import type { EventRow } from './event-row.ts';
+import { type Prepared, prepareAll } from './prepare-all.ts';
+import { addMessageRow } from './read-models/message-model.ts';
+import { ModelTables } from './read-models/model-tables.ts';
+import { applyEvent, noChanges, type RunModels } from './read-models/run-models.ts';
+import { RowInserter } from './row-inserter.ts';
+import { updateCommandApplied } from './statements/commands.ts';
+import { eventColumns, insertTruthEvent, selectEvent } from './statements/events.ts';
+import { messageColumns } from './statements/messages.ts';
+import { deleteOldSnapshots, insertSnapshot, selectPosition, updatePosition } from './statements/runs.ts';
+import type { EventBatch, StoredSnapshot } from './store-api.ts';
+
+const snapshotsKept = 5;
+/** Runs whose models stay in memory; more than may be active at once. */
+const cachedRuns = 8;
+
+const sql = {
+  selectPosition,
+  updatePosition,
+  insertTruthEvent,
+  selectEvent,
+  insertSnapshot,
+  deleteOldSnapshots,
+  updateCommandApplied,
+} as const;
+
+interface Position {
+  readonly id: number;
+  readonly state: string;
+  readonly seq: number;
+  readonly observed: number;
+  readonly at: number;
+  readonly digest: string;
+  readonly scenario: string;
+}
+
+/** Checks that a batch goes on exactly where the log ends, in both countings. Answers the last observed number. */
+function checkContinues(position: Position, batch: EventBatch): number {
+  assert(position.state === 'running', 'events are appended to a run that does not run');
+  let { seq, observed, at } = position;
+  for (const event of batch.events) {
+    assert(event.seq === seq + 1, 'appended events overlap the log or leave a gap');
+    assert(event.at >= at || seq === position.seq, 'appended events go back in time');
+    const isTruth = truthKinds.has(event.kind);
+    assert(event.observed === (isTruth ? 0 : observed + 1), 'an appended event has a wrong observed number');
+    assert(event.causes.length === event.observedCauses.length, 'an appended event has causes of two lengths');
+    seq = event.seq;
+    at = event.at;
+    if (!isTruth) observed += 1;
+  }
+  assert(batch.atNs >= position.at && batch.atNs >= at, 'a batch goes back in time');
+  assert(batch.snapshot === null || batch.snapshot.seq <= seq, 'a snapshot is ahead of its events');
+  return observed;
+}
+
+/** Appends batches to logs and keeps the read models, in one transaction each. */
+export class EventWriter {
+  readonly #database: Database;
+  readonly #events: RowInserter;
+  readonly #messages: RowInserter;
+  readonly #tables: ModelTables;
+  readonly #models = new Map<number, RunModels>();
+  readonly #statements: Prepared<keyof typeof sql>;
+  readonly #appendInTransaction: (batch: EventBatch) => void;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#events = new RowInserter(database, 'event', eventColumns);
+    this.#messages = new RowInserter(database, 'message', messageColumns);
+    this.#tables = new ModelTables(database);
+    this.#statements = prepareAll(database, sql);
+    this.#appendInTransaction = database.transaction((batch: EventBatch) => this.#append(batch)).immediate;
+  }
+
+  /** Throws `AssertionError` where the batch does not go on where the log ends; then nothing of it is there. */
+  append(batch: EventBatch): void {
+    assert(!this.#database.inTransaction, 'an append is inside another transaction');
+    try {
+      this.#appendInTransaction(batch);
+    } catch (error) {
+      this.#models.clear();
+      throw error;
+    }
+  }
+
+  #append(batch: EventBatch): void {
+    const found = this.#statements.selectPosition.get(batch.run) as Position | undefined;
+    const position = assertPresent(found, 'events are appended to an unknown run');
+    const observed = checkContinues(position, batch);
+    const models = this.#modelsOf(position);
+    this.#insertEvents(position, batch.events, models);
+    this.#updateModels(position.id, batch.events, models);
+    if (batch.snapshot !== null) this.#insertSnapshot(position.id, batch.snapshot);
+    const seq = position.seq + batch.events.length;
+    const state = batch.ended === null ? 'running' : 'ended';
+    this.#statements.updatePosition.run(seq, observed, batch.atNs, batch.digest, state, batch.ended, position.id);
+  }
+
+  #modelsOf({ id, scenario }: Position): RunModels {
+    const known = this.#models.get(id);
+    if (known !== undefined) return known;
+    if (this.#models.size >= cachedRuns) this.#models.clear();
+    const models = this.#tables.load(id, JSON.parse(scenario) as Scenario);
+    this.#models.set(id, models);
+    return models;
+  }
+
+  #insertEvents(position: Position, events: readonly LoggedEvent[], models: RunModels): void {
+    const runId = position.id;
+    const rows: unknown[] = [];
+    const lines: unknown[] = [];
+    let { observed } = position;
+    for (const event of events) {
+      const causes = JSON.stringify(event.causes);
+      const observedCauses = JSON.stringify(event.observedCauses);
+      rows.push(runId, event.seq, event.observed, event.at, event.kind, event.subject);
+      rows.push(JSON.stringify(event.data), causes, observedCauses);
+      if (event.observed === 0) this.#statements.insertTruthEvent.run(runId, event.seq, observed);
+      else observed = event.observed;
+      if (event.kind !== 'message.logged') continue;
+      models.lines += 1;
+      addMessageRow(lines, runId, models.lines, event);
+    }
+    this.#events.insert(rows);
+    this.#messages.insert(lines);
+  }
+
+  #updateModels(runId: number, events: readonly LoggedEvent[], models: RunModels): void {
+    const changes = noChanges();
+    const read = (seq: number): EventRow =>
+      assertPresent(this.#statements.selectEvent.get(runId, seq) as EventRow | undefined, 'a cause is not in the log');
+    for (const event of events) {
+      if (event.kind === 'message.logged') continue;
+      applyEvent(models, changes, event, read);
+      if (event.kind === 'command.applied') this.#markApplied(runId, event as LoggedEvent<'command.applied'>);
+    }
+    this.#tables.save(runId, models, changes);
+  }
+
+  /** Commands of simulated responders have number 0: the run gives them again by itself. */
+  #markApplied(runId: number, event: LoggedEvent<'command.applied'>): void {
+    const { number } = event.data as EventDataOf<'command.applied'>;
+    if (number === 0) return;
+    const { changes } = this.#statements.updateCommandApplied.run(event.seq, event.at, runId, number);
+    assert(changes === 1, 'a command is applied that was not accepted, or twice');
+  }
+
+  #insertSnapshot(runId: number, { seq, atNs, digest, state }: StoredSnapshot): void {
+    this.#statements.insertSnapshot.run(runId, seq, atNs, digest, state);
+    this.#statements.deleteOldSnapshots.run({ runId, kept: snapshotsKept });
+  }
+}

@@ -1,0 +1,83 @@
+import type { EventDataOf, LoggedEvent } from '../../../shared/model/events.ts';
+import type { HostView, ProcessorView } from '../../../shared/model/views.ts';
+
+/** A processor with the board it sits on. */
+export interface ProcessorModel {
+  readonly board: string;
+  readonly view: ProcessorView;
+}
+/** A host without its boards, which are made of its processors. */
+export type HostModel = Omit<HostView, 'boards'>;
+
+export const hostModelOf = (data: EventDataOf<'host.booted'>): HostModel => ({
+  host: data.host,
+  platform: data.platform,
+  cpuType: data.cpuType,
+  release: data.release,
+  bootedAt: data.bootedAt,
+});
+
+/** A processor as it is when the host comes up. */
+export const configuredProcessor = ({ at, data }: LoggedEvent<'processor.configured'>): ProcessorModel => ({
+  board: data.board,
+  view: {
+    processor: data.processor,
+    position: data.position,
+    state: 'on-line',
+    sinceNs: at,
+    serdCount: 0,
+    serdLimit: 0,
+    errors: 0,
+    lastError: null,
+    lastErrorAtNs: null,
+    offlining: 'none',
+    reason: null,
+    attempts: 0,
+    nextAttemptNs: null,
+  },
+});
+
+type Change = Partial<ProcessorView>;
+type ProcessorFolds = {
+  readonly [Kind in LoggedEvent['kind']]?: (event: LoggedEvent<Kind>, view: ProcessorView) => Change;
+};
+
+const countOfSerd = ({ data }: { readonly data: { readonly count: number; readonly limit: number } }): Change => ({
+  serdCount: data.count,
+  serdLimit: data.limit,
+});
+
+const folds: ProcessorFolds = {
+  'ecc.reported': ({ at, data }, view) => ({ errors: view.errors + 1, lastError: data.name, lastErrorAtNs: at }),
+  'serd.counted': countOfSerd,
+  'serd.fired': countOfSerd,
+  'offlining.failed': ({ data }) => ({
+    offlining: 'off-lining',
+    reason: data.reason,
+    attempts: data.attempt,
+    nextAttemptNs: data.nextAttemptNs,
+  }),
+  'offlining.gave-up': ({ data }) => ({
+    offlining: 'gave-up',
+    reason: data.reason,
+    attempts: data.attempts,
+    nextAttemptNs: null,
+  }),
+  'processor.offlined': ({ at, data }) => ({
+    state: 'off-line',
+    sinceNs: at,
+    offlining: 'done',
+    reason: data.reason,
+    attempts: data.attempts,
+    nextAttemptNs: null,
+  }),
+};
+
+/** Whether an event says something about a processor that is configured already. */
+export const isAboutProcessor = (kind: LoggedEvent['kind']): boolean => kind in folds;
+
+/** The processor after an event about it. */
+export function foldProcessor(model: ProcessorModel, event: LoggedEvent): ProcessorModel {
+  const fold = folds[event.kind] as ((event: LoggedEvent, view: ProcessorView) => Change) | undefined;
+  return fold === undefined ? model : { ...model, view: { ...model.view, ...fold(event, model.view) } };
+}

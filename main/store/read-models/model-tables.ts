@@ -1,0 +1,67 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { assertPresent } from '../../../shared/lib/assert.ts';
+import { parseDuration } from '../../../shared/lib/duration.ts';
+import type { Scenario } from '../../../shared/model/scenario.ts';
+import { type Prepared, prepareAll } from '../prepare-all.ts';
+import * as sql from '../statements/read-models.ts';
+import { selectCounts, updateCounts } from '../statements/runs.ts';
+import type { ProcessorModel } from './fleet-model.ts';
+import type { IncidentModel } from './incident-model.ts';
+import { type ModelChanges, processorKey, type RunModels } from './run-models.ts';
+
+interface ModelRow {
+  readonly host: string;
+  readonly incident: string;
+  readonly model: string;
+}
+
+/** Reads a run's models from their tables and writes what a batch changed. */
+export class ModelTables {
+  readonly #statements: Prepared<keyof typeof sql>;
+  readonly #selectCounts: Statement;
+  readonly #updateCounts: Statement;
+
+  constructor(database: Database) {
+    this.#statements = prepareAll(database, sql);
+    this.#selectCounts = database.prepare(selectCounts);
+    this.#updateCounts = database.prepare(updateCounts);
+  }
+
+  load(runId: number, scenario: Scenario): RunModels {
+    const counts = this.#selectCounts.get(runId) as { lines: number; pages: number };
+    const models: RunModels = {
+      rules: {
+        escalateAfterNs: assertPresent(parseDuration(scenario.drill.escalateAfter), 'escalateAfter is no duration'),
+        people: scenario.drill.people.length,
+      },
+      incidents: new Map(),
+      processors: new Map(),
+      ...counts,
+    };
+    for (const row of this.#statements.selectIncidents.all(runId) as ModelRow[]) {
+      models.incidents.set(row.incident, JSON.parse(row.model) as IncidentModel);
+    }
+    for (const row of this.#statements.selectProcessors.all(runId) as ModelRow[]) {
+      const model = JSON.parse(row.model) as ProcessorModel;
+      models.processors.set(processorKey(row.host, model.view.processor), { host: row.host, model });
+    }
+    return models;
+  }
+
+  save(runId: number, models: RunModels, changes: ModelChanges): void {
+    const { upsertIncident, upsertProcessor, upsertHost, upsertOnCall, insertIncidentEntry } = this.#statements;
+    for (const incident of changes.incidents) {
+      const model = assertPresent(models.incidents.get(incident), 'a changed incident is missing');
+      const isOpen = model.summary.state === 'resolved' ? 0 : 1;
+      upsertIncident.run(runId, incident, model.openedSeq, isOpen, JSON.stringify(model));
+    }
+    for (const { incident, seq } of changes.entries) insertIncidentEntry.run(runId, incident, seq);
+    for (const key of changes.processors) {
+      const { host, model } = assertPresent(models.processors.get(key), 'a changed processor is missing');
+      upsertProcessor.run(runId, host, model.view.processor, JSON.stringify(model));
+    }
+    for (const [host, { seq, model }] of changes.hosts) upsertHost.run(runId, host, seq, JSON.stringify(model));
+    if (changes.onCall !== null) upsertOnCall.run(runId, JSON.stringify(changes.onCall));
+    this.#updateCounts.run(models.lines, models.pages, runId);
+  }
+}

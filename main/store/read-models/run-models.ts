@@ -1,0 +1,134 @@
+import { assert, assertPresent } from '../../../shared/lib/assert.ts';
+import type { EventDataOf, LoggedEvent } from '../../../shared/model/events.ts';
+import type { OnCall } from '../../../shared/model/views.ts';
+import { type ReadEventRow, walkCauses } from './cause-walk.ts';
+import {
+  configuredProcessor,
+  foldProcessor,
+  type HostModel,
+  hostModelOf,
+  isAboutProcessor,
+  type ProcessorModel,
+} from './fleet-model.ts';
+import { foldIncident, type IncidentModel, openIncident, type PagingRules } from './incident-model.ts';
+
+/** Entries that an incident's timeline takes from the chains of its alerts. */
+const chainLimit = 2_000;
+
+/** A run's read models in memory: what the tables hold, kept by the one writer so that a batch need not read them. */
+export interface RunModels {
+  readonly rules: PagingRules;
+  readonly incidents: Map<string, IncidentModel>;
+  readonly processors: Map<string, { readonly host: string; readonly model: ProcessorModel }>;
+  lines: number;
+  pages: number;
+}
+
+/** What a batch changes in the tables besides the log. */
+export interface ModelChanges {
+  readonly incidents: Set<string>;
+  readonly processors: Set<string>;
+  readonly hosts: Map<string, { readonly seq: number; readonly model: HostModel }>;
+  readonly entries: { readonly incident: string; readonly seq: number }[];
+  onCall: OnCall | null;
+}
+
+export const noChanges = (): ModelChanges => ({
+  incidents: new Set(),
+  processors: new Set(),
+  hosts: new Map(),
+  entries: [],
+  onCall: null,
+});
+
+export const processorKey = (host: string, processor: number): string => `${host} ${processor}`;
+
+const isAlert = (kind: string): boolean => kind === 'alert.raised' || kind === 'alert.cleared';
+
+/** The open incident about a processor that a further alert belongs to. */
+function incidentOfAlert(models: RunModels, data: EventDataOf<'alert.raised'>): string | null {
+  for (const [incident, { summary, processor }] of models.incidents) {
+    if (summary.state === 'resolved') continue;
+    if (summary.host === data.host && processor === data.processor) return incident;
+  }
+  return null;
+}
+
+/** The processor of the alert that an incident was opened for, null where no alert was its cause. */
+function processorOfOpening(event: LoggedEvent, read: ReadEventRow): number | null {
+  for (const cause of event.causes) {
+    const row = read(cause);
+    if (row.kind === 'alert.raised') return (JSON.parse(row.data) as EventDataOf<'alert.raised'>).processor;
+  }
+  return null;
+}
+
+function addChain(incident: string, alertSeq: number, changes: ModelChanges, read: ReadEventRow): void {
+  const { walked } = walkCauses(alertSeq, chainLimit, read, () => true);
+  for (const { row } of walked) changes.entries.push({ incident, seq: row.seq });
+}
+
+/** Puts an event into an incident's timeline, with the whole chain behind the alerts that it stems from. */
+function addEntries(incident: string, event: LoggedEvent, changes: ModelChanges, read: ReadEventRow): void {
+  changes.entries.push({ incident, seq: event.seq });
+  for (const cause of event.causes) {
+    if (isAlert(read(cause).kind)) addChain(incident, cause, changes, read);
+  }
+}
+
+function foldIntoIncident(models: RunModels, changes: ModelChanges, incident: string, event: LoggedEvent): void {
+  const model = models.incidents.get(incident);
+  if (model === undefined) return;
+  models.incidents.set(incident, foldIncident(model, event, models.rules));
+  changes.incidents.add(incident);
+}
+
+function applyToIncidents(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {
+  if (event.kind === 'alert.raised') {
+    const incident = incidentOfAlert(models, event.data as EventDataOf<'alert.raised'>);
+    if (incident === null) return;
+    foldIntoIncident(models, changes, incident, event);
+    addChain(incident, event.seq, changes, read);
+    return;
+  }
+  const data = event.data as { readonly incident?: unknown };
+  if (typeof data.incident !== 'string' || data.incident === '') return;
+  if (event.kind === 'incident.opened') {
+    const opened = openIncident(event as LoggedEvent<'incident.opened'>, processorOfOpening(event, read));
+    assert(!models.incidents.has(data.incident), 'an incident is opened twice');
+    models.incidents.set(data.incident, opened);
+    changes.incidents.add(data.incident);
+  } else {
+    foldIntoIncident(models, changes, data.incident, event);
+  }
+  addEntries(data.incident, event, changes, read);
+}
+
+function applyToFleet(models: RunModels, changes: ModelChanges, event: LoggedEvent): void {
+  if (event.kind === 'host.booted') {
+    const model = hostModelOf(event.data as EventDataOf<'host.booted'>);
+    changes.hosts.set(model.host, { seq: event.seq, model });
+    return;
+  }
+  if (event.kind !== 'processor.configured' && !isAboutProcessor(event.kind)) return;
+  const { host, processor } = event.data as EventDataOf<'inject.bind-thread'>;
+  const key = processorKey(host, processor);
+  const model =
+    event.kind === 'processor.configured'
+      ? configuredProcessor(event as LoggedEvent<'processor.configured'>)
+      : foldProcessor(assertPresent(models.processors.get(key), 'an event is about an unknown processor').model, event);
+  models.processors.set(key, { host, model });
+  changes.processors.add(key);
+}
+
+function onCallOf({ person, name, next, nextName, untilNs, why }: EventDataOf<'oncall.began'>): OnCall {
+  return { person, name, next, nextName, untilNs, why };
+}
+
+/** Takes one event into the run's models and notes what the tables must learn of it. The event is in the log already. */
+export function applyEvent(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {
+  if (event.kind === 'page.sent') models.pages += 1;
+  if (event.kind === 'oncall.began') changes.onCall = onCallOf(event.data as EventDataOf<'oncall.began'>);
+  applyToFleet(models, changes, event);
+  applyToIncidents(models, changes, event, read);
+}
