@@ -1,0 +1,101 @@
+import { assert, assertPresent } from '../../../shared/lib/assert.ts';
+import type { DrillHost } from '../../../shared/model/drill.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { PlainState, Room } from '../engine/room.ts';
+import { boardProcessors, type ProcessorPosition, positionOf } from './processor-positions.ts';
+
+/** A processor of one host. `index` counts all of the run's processors and names it in queues and snapshots. */
+export interface Processor {
+  readonly index: number;
+  readonly host: DrillHost;
+  readonly processor: number;
+  readonly place: ProcessorPosition;
+  readonly subject: string;
+}
+
+/** All processors of a host, its boards filled up: four on every board that has one, in order of their numbers. */
+export function processorsOf(host: DrillHost): readonly number[] {
+  return [...new Set(host.processors.flatMap(boardProcessors))].sort((one, other) => one - other);
+}
+
+const keyOf = (host: string, processor: number): string => `${host}/${processor}`;
+
+/** Hosts, boards and processors, and which processors are on-line. */
+export class Hardware implements Room {
+  readonly name = 'hardware';
+  readonly processors: readonly Processor[];
+  readonly #engine: Engine;
+  readonly #hosts: readonly DrillHost[];
+  readonly #byKey: ReadonlyMap<string, Processor>;
+  /** 1 for on-line, by index. */
+  #onLine: Uint32Array;
+
+  constructor(engine: Engine, hosts: readonly DrillHost[]) {
+    this.#engine = engine;
+    this.#hosts = hosts;
+    this.processors = hosts
+      .flatMap((host) => processorsOf(host).map((processor) => ({ host, processor })))
+      .map(({ host, processor }, index) => ({
+        index,
+        host,
+        processor,
+        place: positionOf(host.platform, host.node, processor),
+        subject: keyOf(host.name, processor),
+      }));
+    this.#byKey = new Map(this.processors.map((each) => [each.subject, each]));
+    this.#onLine = new Uint32Array(this.processors.length).fill(1);
+    engine.register(this);
+  }
+
+  /** Reports every host and processor of the run; `cause` is the event that started it. */
+  boot(cause: number): void {
+    for (const host of this.#hosts) {
+      const { name, platform, cpuType, release, bootedAt } = host;
+      const data = { host: name, platform, cpuType, release, bootedAt };
+      const booted = this.#engine.append('host.booted', name, data, [cause]);
+      for (const each of this.processors) {
+        if (each.host !== host) continue;
+        const { processor, place, subject } = each;
+        const configured = { host: name, processor, board: place.board, position: place.position };
+        this.#engine.append('processor.configured', subject, configured, [booted]);
+      }
+    }
+  }
+
+  /** The processor of a host; it must exist. */
+  processor(host: string, processor: number): Processor {
+    return this.bySubject(keyOf(host, processor));
+  }
+
+  /** The processor that is the subject of events, `sf15k-domc/64`; it must exist. */
+  bySubject(subject: string): Processor {
+    return assertPresent(this.#byKey.get(subject), 'the host has this processor');
+  }
+
+  at(index: number): Processor {
+    return assertPresent(this.processors[index], 'an index of a processor');
+  }
+
+  isOnLine(processor: Processor): boolean {
+    return this.#onLine[processor.index] === 1;
+  }
+
+  onLineCount(host: DrillHost): number {
+    return this.processors.filter((each) => each.host === host && this.isOnLine(each)).length;
+  }
+
+  takeOffLine(processor: Processor): void {
+    assert(this.isOnLine(processor), 'only a processor that is on-line is taken off-line');
+    this.#onLine[processor.index] = 0;
+  }
+
+  save(): PlainState {
+    return { onLine: this.#onLine.slice() };
+  }
+
+  restore(state: PlainState): void {
+    const { onLine } = state as unknown as { onLine: Uint32Array };
+    assert(onLine.length === this.processors.length, 'a snapshot of the same hardware');
+    this.#onLine = onLine.slice();
+  }
+}

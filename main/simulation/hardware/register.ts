@@ -1,0 +1,24 @@
+import { assert } from '../../../shared/lib/assert.ts';
+
+/** A 64-bit register as two unsigned halves of 32 bits. */
+export interface Register {
+  readonly high: number;
+  readonly low: number;
+}
+
+const eightDigits = (half: number): string => half.toString(16).padStart(8, '0');
+
+/** Reads a register as Solaris prints it, `0x00000040.000001f0`, which the drill's schema has checked. */
+export function readRegister(text: string): Register {
+  assert(/^0x[0-9a-f]{8}\.[0-9a-f]{8}$/.test(text), 'a register is 0x, eight digits, a dot, eight digits');
+  return { high: Number.parseInt(text.slice(2, 10), 16), low: Number.parseInt(text.slice(11), 16) };
+}
+
+/** The register as Solaris prints it. */
+export const printRegister = ({ high, low }: Register): string => `0x${eightDigits(high)}.${eightDigits(low)}`;
+
+/** A count of at most 64 bits, such as nanoseconds since boot, as a register. */
+export const registerOf = (value: bigint): Register => ({
+  high: Number((value >> 32n) & 0xffff_ffffn),
+  low: Number(value & 0xffff_ffffn),
+});

@@ -1,0 +1,101 @@
+import type { EccInject } from '../../../shared/model/drill.ts';
+import { type Syndrome, syndromeOf } from '../hardware/ecc-syndromes.ts';
+import type { Processor } from '../hardware/hardware.ts';
+import { cacheModuleName } from '../hardware/module-names.ts';
+import { printRegister, type Register } from '../hardware/register.ts';
+import { isCorrected } from './category.ts';
+import { dataSyndromeOf, printFaultStatus } from './fault-status.ts';
+import { type KernelMessage, kernelMessage, moduleOf } from './kernel-message.ts';
+import { addressValidity, syndromeValidity, type Validity } from './register-validity.ts';
+
+/** One logging of an error: what the trap handler found in the registers. */
+export interface ErrorReport {
+  readonly processor: Processor;
+  readonly name: EccInject['name'];
+  readonly mode: EccInject['mode'];
+  readonly trapLevel: number;
+  readonly errId: string;
+  readonly afsr: Register;
+  readonly afar: Register;
+  readonly faultPc: string;
+  /** Latched first of several errors, which are logged by themselves. */
+  readonly first: boolean;
+}
+
+/** Corrected errors are only for the log; uncorrectable ones warn. */
+const levelTag = (report: ErrorReport): string => (isCorrected(report.name) ? '![AFT0]' : '[AFT1]');
+
+const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
+
+const suffixOf = (validity: Validity): string => (validity === 'valid' ? '' : ` ${validity.toUpperCase()}`);
+
+/** Which trap told of the error. Errors met by the hardware alone are not laid to anybody's code. */
+function trapText({ name, mode }: ErrorReport): string {
+  if (mode === null) return '';
+  const words = mode === 'privileged' ? 'Privileged' : 'User';
+  if (name === 'UCC' || name === 'UCU') return ` in ${words} mode`;
+  return name === 'EDU' ? ` ${words} Data Access` : '';
+}
+
+/** EDU is met by a store (a disrupting trap) or by a block load (a trap of the code that loads). */
+function eventName({ name, mode }: ErrorReport): string {
+  if (name !== 'EDU') return name;
+  return mode === null ? 'EDU:ST' : 'EDU:BLD';
+}
+
+/** The module at fault as printed, `SB2/P0/E0 J4400`. */
+export const moduleAtFault = ({ processor, afar }: ErrorReport): string => cacheModuleName(processor.place, afar.low);
+
+/** The three lines of an error. Solaris builds the whole text first, so that the id is one of the whole text. */
+export function headerMessage(report: ErrorReport): KernelMessage {
+  const { processor, name, afsr, afar } = report;
+  const { cpuType } = processor.host;
+  const event = `${report.first ? 'First Error ' : ''}${eventName(report)} Event detected by CPU${processor.processor}`;
+  const level = report.trapLevel === 0 ? 'TL=0' : 'TL>0';
+  const address = `${printRegister(afar)}${suffixOf(addressValidity(afsr, cpuType, name))}`;
+  const syndrome = `${hex4(dataSyndromeOf(afsr))}${suffixOf(syndromeValidity(afsr, cpuType, name))}`;
+  const text = [
+    `${levelTag(report)} ${event}${trapText(report)} at ${level}, errID ${report.errId}`,
+    `    AFSR ${printFaultStatus(afsr, cpuType)} AFAR ${address}`,
+    `    Fault_PC ${report.faultPc} Esynd ${syndrome} ${moduleAtFault(report)}`,
+  ].join('\n');
+  return kernelMessage(moduleOf(cpuType), isCorrected(name) ? 'note' : 'warning', text);
+}
+
+const specialSources = new Map([
+  [0x003, 'E$ EDU:ST'],
+  [0x071, 'E$ WDU/CPU'],
+  [0x11c, 'BERR/DBERR'],
+]);
+
+/** What the syndrome says as a format with its number, null where there is nothing to say. */
+function syndromeText(syndrome: Syndrome): { readonly format: string; readonly bit: number } | null {
+  const plain = (format: string): { format: string; bit: number } => ({ format, bit: 0 });
+  switch (syndrome.kind) {
+    case 'none':
+      return null;
+    case 'data':
+      return { format: 'Data Bit %d was in error and corrected', bit: syndrome.bit };
+    case 'check':
+      return { format: 'ECC Check Bit %d was in error and corrected', bit: syndrome.bit };
+    case 'two':
+      return plain('Two Bits were in error');
+    case 'three':
+      return plain('Three Bits were in error');
+    case 'four':
+      return plain('Four Bits were in error');
+    case 'many':
+      return plain('More than four Bits were in error');
+    case 'special':
+      return plain(`Two Bits in error, likely from ${specialSources.get(syndrome.syndrome) ?? 'elsewhere'}`);
+  }
+}
+
+/** The line after the header that tells which bits were wrong; null where the syndrome shows no error. */
+export function syndromeMessage(report: ErrorReport): KernelMessage | null {
+  const { cpuType } = report.processor.host;
+  const found = syndromeText(syndromeOf(dataSyndromeOf(report.afsr), cpuType));
+  if (found === null) return null;
+  const format = `${levelTag(report)} errID ${report.errId} ${found.format}`;
+  return kernelMessage(moduleOf(cpuType), 'continuation', format, format.replace('%d', String(found.bit)));
+}

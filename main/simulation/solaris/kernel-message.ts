@@ -1,0 +1,41 @@
+import type { CpuType } from '../../../shared/model/drill.ts';
+import { messageId } from './message-id.ts';
+
+/** How the kernel was told to print: a note, a warning, or the continuation of either. */
+export type MessageClass = 'note' | 'warning' | 'continuation';
+
+/** A kernel message as syslogd writes it after date and host. Lines end in `\n` but for the last. */
+export interface KernelMessage {
+  readonly module: string;
+  readonly id: number;
+  readonly level: string;
+  readonly text: string;
+}
+
+const prefixes = { note: 'NOTICE: ', warning: 'WARNING: ', continuation: '' } as const;
+
+/** Level of a class; `logOnly` messages, whose format begins with `!`, are only worth an info. */
+function levelOf(messageClass: MessageClass, logOnly: boolean): string {
+  if (messageClass === 'warning') return 'warning';
+  return logOnly ? 'info' : 'notice';
+}
+
+/** The kernel module that prints a processor's errors. */
+export const moduleOf = (cpuType: CpuType): string => `SUNW,UltraSPARC-${cpuType.slice('US-'.length)}`;
+
+/**
+ * A kernel message. `format` is what its id is made of, `text` the same with its values in place; both begin with `!`
+ * where the message is not for the console.
+ */
+export function kernelMessage(
+  module: string,
+  messageClass: MessageClass,
+  format: string,
+  text: string = format,
+): KernelMessage {
+  const logOnly = text.startsWith('!');
+  const id = messageId(format);
+  const level = levelOf(messageClass, logOnly);
+  const body = logOnly ? text.slice(1) : text;
+  return { module, id, level, text: `${module}: [ID ${id} kern.${level}] ${prefixes[messageClass]}${body}` };
+}
