@@ -79,6 +79,11 @@ export class Offlining {
     this.#engine.schedule(nextAttemptNs, this.#attempt, processor.index);
   }
 
+  /** Whether no chain of attempts is under way. */
+  isIdle(): boolean {
+    return this.#states.every(({ chain }) => chain === null);
+  }
+
   bindThread(processor: Processor, cause: number): void {
     const { chain, bound } = this.state(processor);
     this.#states[processor.index] = { chain, bound: { count: bound.count + 1, changedBy: cause } };

@@ -84,6 +84,11 @@ export class Solaris implements Room {
     this.#offlining.unbindThreads(this.#hardware.processor(host, processor), cause);
   }
 
+  /** Whether every error has been logged and no processor is about to be taken off-line. */
+  isSettled(): boolean {
+    return this.#pending.size === 0 && this.#offlining.isIdle();
+  }
+
   save(): PlainState {
     const state: SolarisState = {
       serds: [...this.#serds],
