@@ -1,0 +1,83 @@
+import { assertPresent } from '../../../shared/lib/assert.ts';
+import { parseDuration } from '../../../shared/lib/duration.ts';
+import type { DrillInject } from '../../../shared/model/drill.ts';
+import type { Engine, HandlerId } from '../engine/engine.ts';
+import type { PlainState, Room } from '../engine/room.ts';
+import type { Solaris } from '../solaris/solaris.ts';
+
+/** Breaks what the drill says, when it says so. */
+export class Injects implements Room {
+  readonly name = 'injects';
+  /** The instant of the last one. */
+  readonly lastAtNs: number;
+  readonly #engine: Engine;
+  readonly #solaris: Solaris;
+  readonly #injects: readonly DrillInject[];
+  readonly #inject: HandlerId;
+  #done = 0;
+  #startedBy = 0;
+  #lastSeq = 0;
+
+  constructor(engine: Engine, solaris: Solaris, injects: readonly DrillInject[]) {
+    this.#engine = engine;
+    this.#solaris = solaris;
+    this.#injects = injects;
+    this.lastAtNs = injects.reduce((latestNs, inject) => Math.max(latestNs, instantOf(inject)), 0);
+    this.#inject = engine.handler('drill.inject', (index) => this.#perform(index));
+    engine.register(this);
+  }
+
+  /** Whether nothing is left to inject. */
+  get areDone(): boolean {
+    return this.#done === this.#injects.length;
+  }
+
+  /** The event of the newest inject, that of the start before the first. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** `cause` is the start of the run. */
+  start(cause: number): void {
+    this.#startedBy = cause;
+    this.#lastSeq = cause;
+    this.#injects.forEach((inject, index) => {
+      this.#engine.schedule(instantOf(inject), this.#inject, index);
+    });
+  }
+
+  save(): PlainState {
+    return { done: this.#done, startedBy: this.#startedBy, lastSeq: this.#lastSeq };
+  }
+
+  restore(state: PlainState): void {
+    const saved = state as unknown as { done: number; startedBy: number; lastSeq: number };
+    this.#done = saved.done;
+    this.#startedBy = saved.startedBy;
+    this.#lastSeq = saved.lastSeq;
+  }
+
+  #perform(index: number): void {
+    const inject = assertPresent(this.#injects[index], 'an inject of the drill');
+    const { host, processor } = inject;
+    const subject = `${host}/${processor}`;
+    const data = { host, processor, inject: index };
+    const causes = [this.#startedBy];
+    this.#done += 1;
+    if (inject.kind === 'ecc') {
+      this.#lastSeq = this.#engine.append('inject.ecc', subject, { ...data, name: inject.name }, causes);
+      this.#solaris.reportError(inject, this.#lastSeq);
+    } else if (inject.kind === 'bind-thread') {
+      this.#lastSeq = this.#engine.append('inject.bind-thread', subject, data, causes);
+      this.#solaris.bindThread(host, processor, this.#lastSeq);
+    } else {
+      this.#lastSeq = this.#engine.append('inject.unbind-threads', subject, data, causes);
+      this.#solaris.unbindThreads(host, processor, this.#lastSeq);
+    }
+  }
+}
+
+/** When an inject happens, since the start of the run. */
+function instantOf({ at }: DrillInject): number {
+  return assertPresent(parseDuration(at), 'a drill has valid durations');
+}
