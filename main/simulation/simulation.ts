@@ -25,9 +25,9 @@ export interface Simulation {
   nextAtNs(): number;
   /**
    * Lets everything happen that is due up to and including `untilNs`, but stops early once the outbox holds
-   * `outboxLimit` events. Answers whether it got there.
+   * `outboxLimit` events, or with `stopAtPage` once a page is sent. Answers whether it got there.
    */
-  advance(untilNs: number, outboxLimit: number): boolean;
+  advance(untilNs: number, outboxLimit: number, stopAtPage?: boolean): boolean;
   /** Applies a command now, after everything due up to now; `command.atNs` must be `nowNs`. */
   apply(command: AppliedCommand): void;
   /** Takes up to `limit` events out of the outbox. */

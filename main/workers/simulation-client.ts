@@ -49,17 +49,18 @@ export class SimulationClient {
   }
 
   /** Starts a new run. Called once, or `resume` instead. */
-  start(run: string, scenario: Scenario, pace: Pace): void {
-    this.#send({ type: 'start', run, scenario, pace });
+  start(run: string, scenario: Scenario, pace: Pace, dropWhenPaged = false): void {
+    this.#send({ type: 'start', run, scenario, pace, dropWhenPaged });
   }
 
   /** Goes on with a run from its last durable event, applying first what had been accepted by then. */
-  resume(point: ResumePoint, pace: Pace): void {
-    this.#send({ type: 'resume', point, pace });
+  resume(point: ResumePoint, pace: Pace, dropWhenPaged = false): void {
+    this.#send({ type: 'resume', point, pace, dropWhenPaged });
   }
 
-  pace(pace: Pace): void {
-    this.#send({ type: 'pace', pace });
+  /** Changes the pace; with `dropWhenPaged` it becomes 1 at the instant of the next page, which the status tells. */
+  pace(pace: Pace, dropWhenPaged = false): void {
+    this.#send({ type: 'pace', pace, dropWhenPaged });
   }
 
   /** Applies an accepted command at the next instant; without effect once the run has ended. */

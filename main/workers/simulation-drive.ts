@@ -3,12 +3,18 @@ import { AssertionError, assert, assertPresent } from '../../shared/lib/assert.t
 import { minuteNs, secondNs } from '../../shared/lib/time.ts';
 import type { NumberedCommand } from '../../shared/model/commands.ts';
 import type { LoggedEvent } from '../../shared/model/events.ts';
-import type { Pace, RunStatus } from '../../shared/model/views.ts';
+import type { RunStatus } from '../../shared/model/views.ts';
 import type { SimulationFactory } from '../simulation/replay.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { EventBatch, StoredSnapshot } from '../store/store-api.ts';
 import { Pacer } from './pacer.ts';
-import { batchEvents, batchWindow, type SimulationReport, type SimulationRequest } from './simulation-protocol.ts';
+import {
+  batchEvents,
+  batchWindow,
+  type Pacing,
+  type SimulationReport,
+  type SimulationRequest,
+} from './simulation-protocol.ts';
 
 const sliceMs = 8;
 const statusEveryMs = 100;
@@ -41,6 +47,7 @@ export class SimulationDrive {
   readonly #run: string;
   readonly #simulation: Simulation;
   readonly #pacer: Pacer;
+  #dropWhenPaged: boolean;
   readonly #commands: NumberedCommand[] = [];
   /** Batches that wait for their acknowledgement, oldest first. */
   readonly #unacknowledged: { readonly number: number; readonly sentMs: number }[] = [];
@@ -55,11 +62,12 @@ export class SimulationDrive {
   #over = false;
 
   /** `taken`: the number of events that the log has already. */
-  constructor(host: DriveHost, run: string, simulation: Simulation, pace: Pace, taken: number) {
+  constructor(host: DriveHost, run: string, simulation: Simulation, pacing: Pacing, taken: number) {
     this.#host = host;
     this.#run = run;
     this.#simulation = simulation;
-    this.#pacer = new Pacer(() => host.clockMs(), pace, simulation.nowNs);
+    this.#pacer = new Pacer(() => host.clockMs(), pacing.pace, simulation.nowNs);
+    this.#dropWhenPaged = pacing.dropWhenPaged;
     this.#taken = taken;
     this.#takenAtNs = simulation.nowNs;
     this.#snapshot = { seq: taken, atNs: simulation.nowNs, ms: host.clockMs() };
@@ -71,7 +79,7 @@ export class SimulationDrive {
   }
 
   handle(request: DriveRequest): void {
-    if (request.type === 'pace') this.#changePace(request.pace);
+    if (request.type === 'pace') this.#changePace(request);
     else if (request.type === 'command') this.#keepCommand(request.command);
     else if (request.type === 'acknowledge') this.#acknowledge(request.batch);
     else this.#answerView(request);
@@ -79,6 +87,7 @@ export class SimulationDrive {
 
   /** Does what is due, at most a slice long. Answers after how many milliseconds the next turn should come. */
   turn(): number {
+    this.#sendBatches();
     this.#advance();
     this.#applyCommands();
     this.#sendBatches();
@@ -93,6 +102,11 @@ export class SimulationDrive {
 
   get #waiting(): number {
     return this.#simulation.events - this.#taken;
+  }
+
+  /** Whether the next page makes the run slow down. */
+  get #drops(): boolean {
+    return this.#dropWhenPaged && (this.#pacer.pace === null || this.#pacer.pace > 1);
   }
 
   get #windowFull(): boolean {
@@ -115,7 +129,7 @@ export class SimulationDrive {
   /** Advances and adapts the length of the next step. Answers whether it got there. */
   #step(untilNs: number): boolean {
     const startMs = this.#host.clockMs();
-    const arrived = this.#simulation.advance(Math.max(untilNs, this.#simulation.nowNs), batchEvents);
+    const arrived = this.#simulation.advance(Math.max(untilNs, this.#simulation.nowNs), batchEvents, this.#drops);
     const tookMs = this.#host.clockMs() - startMs;
     if (tookMs > slowStepMs) this.#stepNs = Math.max(shortestStepNs, Math.floor(this.#stepNs / 2));
     else if (tookMs < quickStepMs) this.#stepNs = Math.min(longestStepNs, 2 * this.#stepNs);
@@ -150,6 +164,7 @@ export class SimulationDrive {
     const events = simulation.take(batchEvents);
     const last = assertPresent(events.at(-1), 'events wait');
     this.#taken += events.length;
+    if (this.#drops && events.some(({ kind }) => kind === 'page.sent')) this.#pacer.setPace(1, simulation.nowNs);
     assert(last.seq === this.#taken, 'no event is skipped');
     this.#takenAtNs = this.#waiting === 0 ? simulation.nowNs : last.at;
     if (last.kind === 'run.ended') this.#endReason = (last as LoggedEvent<'run.ended'>).data.reason;
@@ -182,7 +197,8 @@ export class SimulationDrive {
     this.#storeLagMs = this.#host.clockMs() - oldest.sentMs;
   }
 
-  #changePace(pace: Pace): void {
+  #changePace({ pace, dropWhenPaged }: Pacing): void {
+    this.#dropWhenPaged = dropWhenPaged;
     this.#pacer.setPace(pace, this.#simulation.nowNs);
     this.#reportStatus();
   }

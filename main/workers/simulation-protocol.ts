@@ -9,11 +9,17 @@ export const batchWindow = 4;
 /** At most this many events are in a batch. */
 export const batchEvents = 500;
 
+/** How fast a run goes; with `dropWhenPaged` at pace 1 from the instant of the next page on. */
+export interface Pacing {
+  readonly pace: Pace;
+  readonly dropWhenPaged: boolean;
+}
+
 /** What the simulation worker is told. `start` or `resume` comes first, once. */
 export type SimulationRequest =
-  | { readonly type: 'start'; readonly run: string; readonly scenario: Scenario; readonly pace: Pace }
-  | { readonly type: 'resume'; readonly point: ResumePoint; readonly pace: Pace }
-  | { readonly type: 'pace'; readonly pace: Pace }
+  | ({ readonly type: 'start'; readonly run: string; readonly scenario: Scenario } & Pacing)
+  | ({ readonly type: 'resume'; readonly point: ResumePoint } & Pacing)
+  | ({ readonly type: 'pace' } & Pacing)
   | { readonly type: 'command'; readonly command: NumberedCommand }
   | { readonly type: 'acknowledge'; readonly batch: number }
   | { readonly type: 'view'; readonly request: number; readonly name: string; readonly subject: string };

@@ -39,10 +39,10 @@ export class SimulationRunner {
     assert(this.#drive === null, 'a worker drives one run');
     if (request.type === 'start') {
       const simulation = this.#host.factory.createSimulation(request.scenario);
-      this.#drive = new SimulationDrive(this.#host, request.run, simulation, request.pace, 0);
+      this.#drive = new SimulationDrive(this.#host, request.run, simulation, request, 0);
       return;
     }
-    const { point, pace } = request;
+    const { point } = request;
     const snapshot = point.snapshot === null ? null : (deserialize(point.snapshot.state) as SimulationState);
     const { scenario, seq, atNs, digest } = point;
     const result = replay(this.#host.factory, { scenario, snapshot, commands: point.applied, seq, atNs, digest });
@@ -51,7 +51,7 @@ export class SimulationRunner {
       this.#host.report({ type: 'diverged', problem: result.problem });
       return;
     }
-    this.#drive = new SimulationDrive(this.#host, point.run, result.simulation, pace, seq);
+    this.#drive = new SimulationDrive(this.#host, point.run, result.simulation, request, seq);
     for (const command of point.pending) this.#drive.handle({ type: 'command', command });
   }
 

@@ -39,6 +39,7 @@ interface EngineState {
 export class Engine {
   #nowNs = 0;
   #ended = false;
+  #pageSent = false;
   #depth = 0;
   #commandsApplied = 0;
   readonly #queue = new EventQueue();
@@ -84,6 +85,7 @@ export class Engine {
     const entry = kindEntry(kind);
     const event = this.#log.append(entry, this.#nowNs, kind, subject, data, causes);
     if (kind === 'run.ended') this.#end();
+    else if (kind === 'page.sent') this.#pageSent = true;
     const listeners = this.#listeners[entry.index] as Listener[];
     if (listeners.length === 0) return event.seq;
     assert(++this.#depth <= deepestChain, 'listeners do not call each other in a circle');
@@ -144,21 +146,23 @@ export class Engine {
 
   /**
    * Lets everything happen that is due up to and including `untilNs`, but stops early once `outboxLimit` events wait to
-   * be taken. Answers whether it got there.
+   * be taken, or with `stopAtPage` once a page is sent. Answers whether it got there.
    */
-  advance(untilNs: number, outboxLimit: number): boolean {
+  advance(untilNs: number, outboxLimit: number, stopAtPage = false): boolean {
     assert(Number.isSafeInteger(untilNs) && untilNs >= this.#nowNs, 'time goes forward in whole nanoseconds');
     assert(untilNs <= longestRunNs, 'a run is at most 100 days long');
     const queue = this.#queue;
     const handlers = this.#handlers;
+    this.#pageSent = false;
     while (queue.firstAtNs() <= untilNs) {
-      if (this.#log.waiting >= outboxLimit) return false;
+      if (this.#log.waiting >= outboxLimit || (stopAtPage && this.#pageSent)) return false;
       this.#nowNs = queue.firstAtNs();
       const handler = handlers[queue.firstHandler()] as Handler;
       const payload = queue.firstPayload();
       queue.dropFirst();
       handler(payload);
     }
+    if (stopAtPage && this.#pageSent) return false;
     if (!this.#ended) this.#nowNs = untilNs;
     return true;
   }
