@@ -15,55 +15,47 @@ export interface IncidentAction {
   readonly undo: Command | null;
 }
 
-const quiet = { undo: null };
-
-function actionsOnOpen({ incident, exhausted, silenced }: IncidentSummary): IncidentAction[] {
-  const actions: IncidentAction[] = [
-    {
-      label: 'Acknowledge',
-      key: 'A',
-      command: { kind: 'incident.acknowledge', incident },
-      done: `${incident} acknowledged`,
-      undo: { kind: 'incident.unacknowledge', incident },
-    },
-  ];
-  if (!exhausted) actions.push(escalate(incident));
-  if (!silenced) actions.push(silence(incident));
-  return [...actions, resolve(incident)];
-}
-
-function actionsOnAcknowledged(incident: IncidentSummary): IncidentAction[] {
-  const actions = [resolve(incident.incident), escalate(incident.incident)];
-  if (!incident.silenced) actions.push(silence(incident.incident));
-  return [
-    ...actions,
-    {
-      label: 'Undo acknowledge',
-      key: 'U',
-      command: { kind: 'incident.unacknowledge', incident: incident.incident },
-      done: `${incident.incident} is unacknowledged again: paging goes on`,
-      undo: { kind: 'incident.acknowledge', incident: incident.incident },
-    },
-  ];
-}
-
-const escalate = (incident: string): IncidentAction => ({
-  label: 'Escalate',
-  key: 'E',
-  command: { kind: 'incident.escalate', incident },
-  done: `${incident} escalated`,
-  ...quiet,
+const acknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
+  label: 'Acknowledge',
+  key: 'A',
+  command: { kind: 'incident.acknowledge', incident },
+  done: `${incident} acknowledged: it is yours`,
+  undo: { kind: 'incident.unacknowledge', incident },
 });
 
-const silence = (incident: string): IncidentAction => ({
+const takeOver = ({ incident }: IncidentSummary): IncidentAction => ({
+  label: 'Take over',
+  key: 'T',
+  command: { kind: 'incident.acknowledge', incident },
+  done: `${incident} is yours`,
+  undo: null,
+});
+
+const unacknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
+  label: 'Undo acknowledge',
+  key: 'U',
+  command: { kind: 'incident.unacknowledge', incident },
+  done: `${incident} is nobody’s again: paging goes on`,
+  undo: { kind: 'incident.acknowledge', incident },
+});
+
+const escalate = ({ incident, exhausted }: IncidentSummary): IncidentAction => ({
+  label: exhausted ? 'Page again' : 'Escalate',
+  key: 'E',
+  command: { kind: 'incident.escalate', incident },
+  done: exhausted ? `Paged again about ${incident}` : `${incident} escalated`,
+  undo: null,
+});
+
+const silence = ({ incident }: IncidentSummary): IncidentAction => ({
   label: 'Silence',
   key: 'S',
   command: { kind: 'incident.silence', incident },
-  done: `${incident} makes no sound any more`,
-  ...quiet,
+  done: `${incident} makes no sound any more; paging goes on`,
+  undo: null,
 });
 
-const resolve = (incident: string): IncidentAction => ({
+const resolve = ({ incident }: IncidentSummary): IncidentAction => ({
   label: 'Resolve',
   key: 'R',
   command: { kind: 'incident.resolve', incident },
@@ -71,7 +63,7 @@ const resolve = (incident: string): IncidentAction => ({
   undo: { kind: 'incident.reopen', incident },
 });
 
-const reopen = (incident: string): IncidentAction => ({
+const reopen = ({ incident }: IncidentSummary): IncidentAction => ({
   label: 'Reopen',
   key: 'U',
   command: { kind: 'incident.reopen', incident },
@@ -79,11 +71,24 @@ const reopen = (incident: string): IncidentAction => ({
   undo: { kind: 'incident.resolve', incident },
 });
 
-/** What can be done about an incident in its state, the likeliest first. */
-export function actionsOn(incident: IncidentSummary): IncidentAction[] {
-  if (incident.state === 'open') return actionsOnOpen(incident);
-  if (incident.state === 'acknowledged') return actionsOnAcknowledged(incident);
-  return [reopen(incident.incident)];
+/** Whether anybody is left to escalate to: not on the last step of escalation, unless that went unanswered too. */
+const canEscalate = (incident: IncidentSummary): boolean =>
+  incident.state === 'acknowledged' || incident.escalatesAtNs !== null || incident.exhausted;
+
+/** What `person` can do about an incident in its state, the likeliest first. */
+export function actionsOn(incident: IncidentSummary, person: string | null): IncidentAction[] {
+  if (incident.state === 'resolved') return [reopen(incident)];
+  const open = incident.state === 'open';
+  const mine = incident.acknowledgedBy === person;
+  const actions = [
+    open ? acknowledge(incident) : null,
+    open || mine ? null : takeOver(incident),
+    open ? null : resolve(incident),
+    canEscalate(incident) ? escalate(incident) : null,
+    incident.silenced ? null : silence(incident),
+    open ? resolve(incident) : unacknowledge(incident),
+  ];
+  return actions.filter((action) => action !== null);
 }
 
 /** Does an action in a run; once done a toast says so and offers to take it back. */

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { IncidentSummary } from '../../../shared/model/views.ts';
+import { Duration } from '../../ui/Duration.tsx';
+import { Severity } from '../../ui/Severity.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { Time } from '../../ui/Time.tsx';
+import styles from './PagerScreen.module.css';
+
+/** The people of the run by name; `other` is the one to whom a page of somebody's escalates. */
+export interface Names {
+  readonly of: (person: string | null) => string;
+  readonly other: (person: string | null) => string;
+}
+
+interface InboxRowProps {
+  readonly incident: IncidentSummary;
+  readonly nowNs: number;
+  readonly selected: boolean;
+  readonly names: Names;
+  readonly onSelect: () => void;
+  /** What can be done, shown on the selected row. */
+  readonly actions: ReactNode;
+}
+
+/** One page of the inbox: what it is about, how long it has waited, what happens next. */
+export function InboxRow(props: InboxRowProps): ReactNode {
+  const { incident, selected, onSelect } = props;
+  return (
+    <li
+      className={styles.row}
+      aria-current={selected}
+      data-open={incident.state === 'open' ? incident.severity : undefined}
+      data-incident={incident.incident}
+    >
+      <div className={styles.shape}>
+        <Severity severity={incident.severity} shapeOnly />
+      </div>
+      <div className={styles.what}>
+        <button type="button" className={styles.title} onClick={onSelect}>
+          {incident.title}
+        </button>
+        <div className={styles.sub}>
+          <span data-severity={incident.severity}>{incident.severity}</span>
+          <span className={styles.mono}>{incident.incident}</span>
+          <StateTags incident={incident} names={props.names} />
+        </div>
+        {selected && <div className={styles.actions}>{props.actions}</div>}
+      </div>
+      <div className={styles.clock}>
+        <Waiting {...props} />
+      </div>
+    </li>
+  );
+}
+
+function StateTags({ incident, names }: Pick<InboxRowProps, 'incident' | 'names'>): ReactNode {
+  const { state } = incident;
+  return (
+    <>
+      {state === 'acknowledged' && <Tag tone="info">acknowledged by {names.of(incident.acknowledgedBy)}</Tag>}
+      {state === 'resolved' && <Tag tone="good">resolved by {names.of(incident.resolvedBy)}</Tag>}
+      {incident.calm !== null && state !== 'resolved' && (
+        <Tag tone="good" title={incident.calm}>
+          cause gone
+        </Tag>
+      )}
+      {incident.silenced && <Tag>silenced</Tag>}
+    </>
+  );
+}
+
+type WaitingProps = Pick<InboxRowProps, 'incident' | 'nowNs' | 'names'>;
+
+function Waiting({ incident, nowNs, names }: WaitingProps): ReactNode {
+  if (incident.state === 'resolved') {
+    return (
+      <div className={styles.next}>
+        resolved {incident.resolvedAtNs !== null && <Time atNs={incident.resolvedAtNs} />}
+      </div>
+    );
+  }
+  const open = incident.state === 'open';
+  const sinceNs = (open ? incident.pagedAtNs : incident.acknowledgedAtNs) ?? incident.openedAtNs;
+  return (
+    <>
+      <div className={styles.waiting} data-severity={open ? incident.severity : undefined}>
+        <Duration ns={Math.max(0, nowNs - sinceNs)} />
+      </div>
+      <div className={styles.next}>{open ? `waits for ${names.of(incident.paged)}` : 'in hand'}</div>
+      {open && <Escalation incident={incident} nowNs={nowNs} names={names} />}
+    </>
+  );
+}
+
+function Escalation({ incident, nowNs, names }: WaitingProps): ReactNode {
+  if (incident.exhausted) return <div className={styles.nobody}>nobody is left to page</div>;
+  if (incident.escalatesAtNs === null) return null;
+  return (
+    <div className={styles.next}>
+      goes to {names.other(incident.paged)} in <Duration ns={Math.max(0, incident.escalatesAtNs - nowNs)} />
+    </div>
+  );
+}

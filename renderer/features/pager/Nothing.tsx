@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { countOf } from '../../../shared/lib/format.ts';
+import type { FleetView, PagerView, RunSummary } from '../../../shared/model/views.ts';
+import { useFleet } from '../../live/queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ScreenHead } from '../../ui/ScreenHead.tsx';
+import type { InboxFilter } from './inbox.ts';
+import styles from './PagerScreen.module.css';
+
+/** What the pager shows while there is no run to look at. */
+export function NoRun(): ReactNode {
+  return (
+    <div className={styles.screen}>
+      <ScreenHead title="Nobody can be paged: no drill is running" />
+      <EmptyState title="Start a drill" actions={<Link to="/drills">Open Drills</Link>}>
+        A drill simulates hosts whose hardware fails. When one of them needs a person, the page arrives here.
+      </EmptyState>
+    </div>
+  );
+}
+
+interface NoPagesProps {
+  readonly run: RunSummary;
+  readonly view: PagerView;
+  readonly filter: InboxFilter;
+}
+
+/** What stands in an empty inbox. */
+export function NoPages({ run, view, filter }: NoPagesProps): ReactNode {
+  if (view.incidents.length === 0) return <NobodyPaged run={run} />;
+  if (filter === 'mine') return <EmptyState title="No page is for you">Team shows what others have.</EmptyState>;
+  return <EmptyState title="Every page is resolved">All shows the resolved ones, which can be reopened.</EmptyState>;
+}
+
+function NobodyPaged({ run }: { readonly run: RunSummary }): ReactNode {
+  const fleet = useFleet(run.run).data;
+  const seen = fleet === undefined ? '' : `; ${errorWords(fleet)}`;
+  return (
+    <EmptyState
+      title={`Nobody has been paged${seen}`}
+      actions={
+        <>
+          <Link to="/messages">Watch the log</Link>
+          <Link to="/fleet">Look at the fleet</Link>
+        </>
+      }
+    >
+      {run.state === 'running'
+        ? 'The drill is running. A page arrives when a processor goes off-line, or cannot be taken off-line.'
+        : 'The drill is over.'}
+    </EmptyState>
+  );
+}
+
+function errorWords(fleet: FleetView): string {
+  const processors = fleet.hosts.flatMap((host) => host.boards.flatMap((board) => board.processors));
+  const errors = processors.reduce((sum, processor) => sum + processor.errors, 0);
+  if (errors === 0) return `${countOf(processors.length, 'processor')} watched, no error so far`;
+  return `${countOf(errors, 'error')} so far`;
+}

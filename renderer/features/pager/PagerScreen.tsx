@@ -1,0 +1,133 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { countOf } from '../../../shared/lib/format.ts';
+import type { PagerView, RunSummary } from '../../../shared/model/views.ts';
+import { useKeys } from '../../app/keyboard.ts';
+import { useRunStatus } from '../../live/actions.ts';
+import { actionsOn } from '../../live/incident-actions.ts';
+import { useCurrentRun, usePager, useSession } from '../../live/queries.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ScreenHead } from '../../ui/ScreenHead.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import { DutyPanel } from './DutyPanel.tsx';
+import { InboxRow, type Names } from './InboxRow.tsx';
+import { type InboxFilter, inboxCounts, inboxOf, inboxSentence } from './inbox.ts';
+import { KnownPanel } from './KnownPanel.tsx';
+import { NoPages, NoRun } from './Nothing.tsx';
+import styles from './PagerScreen.module.css';
+import { RowActions, useRowActions } from './RowActions.tsx';
+import { TakeOverDuty } from './TakeOverDuty.tsx';
+
+/** Who needs me, and what do I press? */
+export function Screen(): ReactNode {
+  const run = useCurrentRun();
+  const pager = usePager(run?.run ?? null);
+  if (run === null) return <NoRun />;
+  if (pager.error !== null) return <ErrorState problem={pager.error} onRetry={() => void pager.refetch()} />;
+  if (pager.data === undefined) return null;
+  return <Pager run={run} view={pager.data} />;
+}
+
+function namesOf(run: RunSummary): Names {
+  const of = (person: string | null) => run.people.find(({ id }) => id === person)?.name ?? person ?? 'nobody';
+  return { of, other: (person) => run.people.find(({ id }) => id !== person)?.name ?? 'nobody' };
+}
+
+function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerView }): ReactNode {
+  const person = useSession().data?.person ?? null;
+  const nowNs = Math.max(useRunStatus()?.atNs ?? 0, view.atNs);
+  const [filter, setFilter] = useState<InboxFilter>('team');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const names = namesOf(run);
+  const rows = inboxOf(view.incidents, filter, person);
+  const selected = rows.find((row) => row.incident === chosen) ?? rows[0] ?? null;
+  const actions = useRowActions(run.run, selected === null ? [] : actionsOn(selected, person));
+  const navigate = useNavigate();
+  const open = (): void => {
+    if (selected !== null) void navigate({ to: '/incidents/$incident', params: { incident: selected.incident } });
+  };
+  const move = (step: number): void => {
+    const index = rows.findIndex((row) => row.incident === selected?.incident) + step;
+    setChosen(rows[Math.max(0, Math.min(rows.length - 1, index))]?.incident ?? null);
+  };
+  useKeys('Pager', [
+    { keys: 'j', does: 'Select the next page', run: () => move(1) },
+    { keys: 'ArrowDown', does: 'Select the next page', run: () => move(1) },
+    { keys: 'k', does: 'Select the page before', run: () => move(-1) },
+    { keys: 'ArrowUp', does: 'Select the page before', run: () => move(-1) },
+    { keys: 'Enter', does: 'Open the incident', run: open },
+    ...actions.map(({ action, take }) => ({ keys: action.key.toLowerCase(), does: action.label, run: take })),
+  ]);
+  return (
+    <div className={styles.screen}>
+      <ScreenHead
+        title={inboxSentence(view.incidents, person, names.of)}
+        secondary={summaryOf(view)}
+        actions={
+          <>
+            <FilterControl view={view} person={person} filter={filter} onChange={setFilter} />
+            <TakeOverDuty run={run} view={view} person={person} />
+          </>
+        }
+      />
+      <div className={styles.columns}>
+        <Panel title={filterTitles[filter]} secondary="unacknowledged first, then severity, then age" padded={false}>
+          {rows.length === 0 && <NoPages run={run} view={view} filter={filter} />}
+          <ul>
+            {rows.map((row) => (
+              <InboxRow
+                key={row.incident}
+                incident={row}
+                nowNs={nowNs}
+                selected={row === selected}
+                names={names}
+                onSelect={() => setChosen(row.incident)}
+                actions={<RowActions actions={actions} onOpen={open} />}
+              />
+            ))}
+          </ul>
+        </Panel>
+        {selected !== null && <KnownPanel run={run.run} incident={selected} />}
+      </div>
+      {view.onCall !== null && <DutyPanel onCall={view.onCall} nowNs={nowNs} person={person} />}
+    </div>
+  );
+}
+
+const filterTitles: Record<InboxFilter, string> = {
+  mine: 'Pages for me',
+  team: 'Open pages',
+  all: 'All pages',
+};
+
+interface FilterControlProps {
+  readonly view: PagerView;
+  readonly person: string | null;
+  readonly filter: InboxFilter;
+  readonly onChange: (filter: InboxFilter) => void;
+}
+
+function FilterControl({ view, person, filter, onChange }: FilterControlProps): ReactNode {
+  const counts = inboxCounts(view.incidents, person);
+  return (
+    <SegmentedControl
+      label="Whose pages"
+      value={filter}
+      onChange={onChange}
+      segments={[
+        { value: 'mine', label: `Mine ${counts.mine}`, title: `Mine: ${counts.mine} for me or in my hands` },
+        { value: 'team', label: `Team ${counts.team}`, title: `Team: ${counts.team} not resolved` },
+        { value: 'all', label: `All ${counts.all}`, title: `All: ${counts.all}, resolved ones too` },
+      ]}
+    />
+  );
+}
+
+function summaryOf(view: PagerView): string {
+  if (view.incidents.length === 0) return '';
+  const pages = view.incidents.reduce((sum, incident) => sum + incident.pages, 0);
+  const alerts = view.incidents.reduce((sum, incident) => sum + incident.alerts, 0);
+  const incidents = countOf(view.incidents.length, 'incident');
+  return `${countOf(pages, 'page')} sent for ${incidents}, ${countOf(alerts, 'alert')} folded into them`;
+}
