@@ -1,0 +1,33 @@
+import { Document, isMap, isScalar, isSeq } from 'yaml';
+import type { DrillInput } from '../../shared/model/drill.ts';
+
+/** Editors that know YAML check the file against this while it is written. */
+const schemaLine = ' yaml-language-server: $schema=../schemas/drill.json';
+
+const comments = new Map([
+  ['summary', ' For trainers only.'],
+  ['hosts', ' The processors that matter; the other processors of their boards exist too.'],
+  ['people', ' First on call first.'],
+  ['injects', ' Times are counted from startsAt.'],
+]);
+
+/** A drill as YAML; `notes` are comments, one for each inject. */
+export function drillYaml(drill: DrillInput, notes: readonly string[]): string {
+  const document = new Document(drill, { aliasDuplicateObjects: false });
+  document.commentBefore = schemaLine;
+  if (isMap(document.contents)) {
+    for (const { key, value } of document.contents.items) {
+      const comment = comments.get(String(key));
+      if (isScalar(key) && comment !== undefined) key.commentBefore = comment;
+      if (String(key) === 'injects' && isSeq(value)) annotate(value.items, notes);
+    }
+  }
+  return document.toString({ lineWidth: 118, flowCollectionPadding: false });
+}
+
+function annotate(items: readonly unknown[], notes: readonly string[]): void {
+  for (const [index, item] of items.entries()) {
+    const note = notes[index];
+    if (isMap(item) && note !== undefined) item.commentBefore = note;
+  }
+}

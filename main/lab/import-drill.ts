@@ -1,0 +1,158 @@
+import { assertPresent } from '../../shared/lib/assert.ts';
+import { addNs, civilTimeOf, formatIso, type Instant, nsBetween } from '../../shared/lib/civil-time.ts';
+import { formatDuration } from '../../shared/lib/duration.ts';
+import { countOf } from '../../shared/lib/format.ts';
+import { dayNs, longestRunNs, secondNs } from '../../shared/lib/time.ts';
+import { type DrillHost, type DrillInput, drillSchema, drillVersion } from '../../shared/model/drill.ts';
+import type { LoggedEccEvent, LoggedOutcome, MessagesFile } from '../simulation/solaris/messages-file.ts';
+import { drillYaml } from './drill-yaml.ts';
+import type { FileProblem } from './file-problem.ts';
+import { loggedHosts } from './logged-hosts.ts';
+import {
+  errorInjects,
+  inOrder,
+  type LoggedError,
+  loggedErrors,
+  type TimedInject,
+  threadInjects,
+} from './logged-injects.ts';
+import { checkMessages } from './messages.ts';
+
+export interface ImportedDrill {
+  readonly drill: DrillInput;
+  readonly yaml: string;
+}
+
+/** A drill begins this long before its first error, so that one sees the hosts as they were. */
+const leadNs = 10 * secondNs;
+const mostHosts = 16;
+const mostInjects = 10_000;
+const monthNames = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+const people = [
+  { id: 'dana', name: 'Dana Whitfield' },
+  { id: 'ravi', name: 'Ravi Menon' },
+];
+
+/** Where and when, and nothing of what happens: `sf15k-domc on 23 October 2003, 11:36`. */
+function titleOf(hosts: readonly DrillHost[], startsAt: Instant): string {
+  const [first, ...others] = hosts;
+  const { year, month, day, hour, minute } = civilTimeOf(startsAt);
+  const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  const where = others.length === 0 ? '' : ` and ${countOf(others.length, 'more host')}`;
+  return `${first?.name ?? ''}${where} on ${day} ${monthNames[month - 1] ?? ''} ${year}, ${clock}`;
+}
+
+const resultWords = {
+  retry: 'could not take it off-line and tried again',
+  'gave-up': 'gave up taking it off-line',
+  offlined: 'took it off-line',
+} as const;
+
+/** What one processor went through, for trainers. */
+function storyOf(place: string, errors: readonly LoggedEccEvent[], outcomes: readonly LoggedOutcome[]): string {
+  const names = [...new Set(errors.map(({ name }) => name))].join(', ');
+  const results = [...new Set(outcomes.map(({ result }) => resultWords[result]))];
+  const reason = outcomes[0]?.reason;
+  const start =
+    errors.length > 0 ? `${countOf(errors.length, 'cache error')} (${names}) of ${place}` : `No error of ${place}`;
+  return `${start}.${results.length > 0 ? ` Solaris ${results.join(', then ')}: ${reason}.` : ''}`;
+}
+
+const longestSummary = 1000;
+/** More would not fit the summary. */
+const mostStories = 20;
+
+function summaryOf(name: string, { events, outcomes }: MessagesFile): string {
+  const placeOf = ({ host, cpu }: { host: string; cpu: number }): string => `CPU${cpu} of ${host}`;
+  const places = [...new Set([...events, ...outcomes].map(placeOf))];
+  const stories = places.slice(0, mostStories).map((place) =>
+    storyOf(
+      place,
+      events.filter((event) => placeOf(event) === place),
+      outcomes.filter((outcome) => placeOf(outcome) === place),
+    ),
+  );
+  const text = `Imported from ${name.slice(0, 255)}. ${stories.join(' ')}`;
+  return text.length <= longestSummary ? text : `${text.slice(0, longestSummary - 4)} ...`;
+}
+
+/** Places the injects on the drill's own clock, which starts at `startsAt`. */
+const onClock = (injects: readonly TimedInject[], startsAt: Instant): DrillInput['injects'] =>
+  injects.map(({ instant, inject }) => ({ ...inject, at: formatDuration(nsBetween(startsAt, instant)) }));
+
+function limitsProblem(file: MessagesFile, injects: readonly TimedInject[], hosts: number): FileProblem | null {
+  const [first] = injects;
+  const last = injects.at(-1);
+  if (first === undefined || last === undefined) {
+    const problem =
+      'no L2 cache error in this file, expected at least one line such as "... WDC Event detected by CPU64 ..."';
+    return { place: file.lines === 1 ? 'line 1' : `lines 1 to ${file.lines}`, problem };
+  }
+  if (injects.length > mostInjects) {
+    return {
+      place: `${file.lines} lines`,
+      problem: `${injects.length} injects, expected at most ${mostInjects}: import a part of the file`,
+    };
+  }
+  if (hosts > mostHosts) {
+    return {
+      place: `${file.lines} lines`,
+      problem: `${hosts} hosts with errors, expected at most ${mostHosts}: import a part of the file`,
+    };
+  }
+  if (nsBetween(first.instant, last.instant) > longestRunNs - dayNs) {
+    return {
+      place: `${file.lines} lines`,
+      problem: 'the errors span more than 99 days, expected less: import a part of the file',
+    };
+  }
+  return null;
+}
+
+function timedInjects(errors: readonly LoggedError[], outcomes: readonly LoggedOutcome[]): readonly TimedInject[] {
+  // Threads first: sorting keeps the order of one instant, and a thread is bound before its error.
+  return inOrder([...threadInjects(errors, outcomes), ...errorInjects(errors)]);
+}
+
+/**
+ * Makes a drill of a messages file: its hosts and processors, one inject for each error, spaced as in the log.
+ * `name` is the file's own, `year` the year of its first line. Answers a problem where it shows no error.
+ */
+export function importDrill(input: {
+  readonly name: string;
+  readonly text: string;
+  readonly year: number;
+}): ImportedDrill | FileProblem {
+  const file = checkMessages(input.text, input.year);
+  if ('problem' in file) return file;
+  const errors = loggedErrors(file.events);
+  const injects = timedInjects(errors, file.outcomes);
+  const events = errors.map(({ event }) => event);
+  const hostNames = new Set([...events, ...file.outcomes].map(({ host }) => host));
+  const limits = limitsProblem(file, injects, hostNames.size);
+  if (limits !== null) return limits;
+  const startsAt = addNs(assertPresent(injects[0], 'there is an error').instant, -leadNs);
+  const hosts = loggedHosts(events, file.outcomes, startsAt);
+  if ('problem' in hosts) return hosts;
+  const drill: DrillInput = {
+    version: drillVersion,
+    title: titleOf(hosts, startsAt).slice(0, 120),
+    summary: summaryOf(input.name, { ...file, events }),
+    startsAt: formatIso(startsAt, 0),
+    hosts: [...hosts],
+    people,
+    injects: onClock(injects, startsAt),
+  };
+  drillSchema.parse(drill);
+  return {
+    drill,
+    yaml: drillYaml(
+      drill,
+      injects.map(({ comment }) => comment),
+    ),
+  };
+}

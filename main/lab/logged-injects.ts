@@ -1,0 +1,219 @@
+import { assert } from '../../shared/lib/assert.ts';
+import { type Instant, nsBetween } from '../../shared/lib/civil-time.ts';
+import { formatDuration } from '../../shared/lib/duration.ts';
+import { secondNs } from '../../shared/lib/time.ts';
+import { type DrillInput, type EccName, eccNameSchema } from '../../shared/model/drill.ts';
+import { printRegister, readRegister } from '../simulation/hardware/register.ts';
+import { isCorrected } from '../simulation/solaris/category.ts';
+import { plainFaultStatus, withoutMultiple } from '../simulation/solaris/fault-status.ts';
+import type { LoggedEccEvent, LoggedOutcome } from '../simulation/solaris/messages-file.ts';
+
+type Inject = DrillInput['injects'][number];
+
+/** An inject at an instant of the log, with what a reader of the drill should know about it. */
+export interface TimedInject {
+  readonly instant: Instant;
+  readonly inject: Inject;
+  readonly comment: string;
+}
+
+/** An error of the log with its name as drills write it. */
+export interface LoggedError {
+  readonly name: EccName;
+  readonly event: LoggedEccEvent;
+}
+
+/** A thread is taken away this long after the last refusal that the log shows, before the next attempt of either release. */
+const unbindAfterSeconds = 2;
+
+const nameOf = (logged: string): string => logged.replace(/^Orphaned /, '').replace(/:(?:ST|BLD)$/, '');
+
+/** The L2 cache errors among a log's events, in order of time. */
+export function loggedErrors(events: readonly LoggedEccEvent[]): readonly LoggedError[] {
+  const found: LoggedError[] = [];
+  for (const event of events) {
+    const name = eccNameSchema.safeParse(nameOf(event.name));
+    if (name.success && event.module.startsWith('SUNW,UltraSPARC-')) found.push({ name: name.data, event });
+  }
+  return found.sort((one, other) => nsBetween(other.event.instant, one.event.instant));
+}
+
+const placeOf = (logged: { readonly host: string; readonly cpu: number }): string => `${logged.host}/${logged.cpu}`;
+
+const likenessOf = ({ name, event }: LoggedError): string => `${placeOf(event)} ${name}`;
+
+/**
+ * For every error the nearest one that shows its registers, of the same processor and name: itself, else the one
+ * before, else the one after, null if there is none.
+ */
+function nearestShown(errors: readonly LoggedError[]): readonly (LoggedEccEvent | null)[] {
+  const shown: (LoggedEccEvent | null)[] = [];
+  const latest = new Map<string, LoggedEccEvent>();
+  const isShown = ({ event }: LoggedError): boolean => event.afsr !== null && event.afar !== null;
+  for (const error of errors) {
+    if (isShown(error)) latest.set(likenessOf(error), error.event);
+    shown.push(latest.get(likenessOf(error)) ?? null);
+  }
+  const next = new Map<string, LoggedEccEvent>();
+  for (const [index, error] of [...errors.entries()].reverse()) {
+    if (isShown(error)) next.set(likenessOf(error), error.event);
+    shown[index] ??= next.get(likenessOf(error)) ?? null;
+  }
+  return shown;
+}
+
+interface Registers {
+  readonly afsr: string;
+  readonly afar: string;
+  readonly faultPc: string;
+  readonly comment: string;
+}
+
+const firstDataBitSyndrome = 0x03b;
+const twoBitsSyndrome = 0x005;
+
+/** An error's registers; where the log shows only its first line, those of `shown`, another error like it. */
+function registersOf({ name, event }: LoggedError, shown: LoggedEccEvent | null): Registers {
+  if (shown === null) {
+    const assumed = plainFaultStatus(name, isCorrected(name) ? firstDataBitSyndrome : twoBitsSyndrome);
+    const comment = '\n Only its first line is there: the registers are assumed.';
+    return { afsr: printRegister(assumed), afar: '0x00000000.00000000', faultPc: '0x0', comment };
+  }
+  const { afsr, afar, faultPc } = shown;
+  assert(afsr !== null && afar !== null, 'an error that shows its registers');
+  const registers = { afar, faultPc: faultPc ?? '0x0' };
+  if (shown === event) return { afsr, ...registers, comment: '' };
+  const plain = printRegister(withoutMultiple(readRegister(afsr)));
+  const comment = `\n Only its first line is there: the registers are those of the error at ${shown.at}.`;
+  return { afsr: plain, ...registers, comment };
+}
+
+/** For every error that was logged first as First Error: the position of its second logging, under the same error id. */
+function secondLoggings(errors: readonly LoggedError[]): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const open = new Map<string, number>();
+  for (const [index, { name, event }] of errors.entries()) {
+    const key = `${placeOf(event)} ${name} ${event.errId}`;
+    const first = open.get(key);
+    if (event.first) open.set(key, index);
+    else if (first !== undefined && event.me) {
+      pairs.set(first, index);
+      open.delete(key);
+    }
+  }
+  return pairs;
+}
+
+/** One inject for each error; a First Error and its line with ME are one. */
+export function errorInjects(errors: readonly LoggedError[]): readonly TimedInject[] {
+  const pairs = secondLoggings(errors);
+  const seconds = new Set(pairs.values());
+  const shown = nearestShown(errors);
+  const injects: TimedInject[] = [];
+  for (const [index, { name, event }] of errors.entries()) {
+    if (seconds.has(index)) continue;
+    const secondIndex = pairs.get(index);
+    const second = secondIndex === undefined ? undefined : errors[secondIndex];
+    const { comment, ...registers } = registersOf(second ?? { name, event }, shown[secondIndex ?? index] ?? null);
+    const again = second === undefined ? null : nsBetween(event.instant, second.event.instant);
+    injects.push({
+      instant: event.instant,
+      comment: ` Line ${event.line} of the log, ${event.at}.${comment}`,
+      inject: {
+        at: '0s',
+        kind: 'ecc',
+        host: event.host,
+        processor: event.cpu,
+        name,
+        errId: event.errId,
+        ...registers,
+        ...(event.mode === null ? {} : { mode: event.mode }),
+        ...(event.trapLevel === 0 ? {} : { trapLevel: event.trapLevel }),
+        ...(again === null ? {} : { loggedAgainAfter: formatDuration(again) }),
+      },
+    });
+  }
+  return injects;
+}
+
+/** A chain of refusals of one processor, from its error to the last of them. */
+interface Refusals {
+  readonly error: LoggedEccEvent;
+  readonly first: LoggedOutcome;
+  last: LoggedOutcome;
+  gaveUp: boolean;
+}
+
+/** The errors of every processor, in order of time. */
+function errorsByPlace(errors: readonly LoggedError[]): ReadonlyMap<string, readonly LoggedEccEvent[]> {
+  const byPlace = new Map<string, LoggedEccEvent[]>();
+  for (const { event } of errors) {
+    const known = byPlace.get(placeOf(event));
+    if (known === undefined) byPlace.set(placeOf(event), [event]);
+    else known.push(event);
+  }
+  return byPlace;
+}
+
+/** The last of a processor's errors up to an instant, null if the log shows none. Halves the list: logs are long. */
+function lastUpTo(errors: readonly LoggedEccEvent[], instant: Instant): LoggedEccEvent | null {
+  let from = 0;
+  let to = errors.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const event = errors[middle];
+    if (event !== undefined && nsBetween(event.instant, instant) >= 0) from = middle + 1;
+    else to = middle;
+  }
+  return errors[from - 1] ?? null;
+}
+
+function refusalsIn(errors: readonly LoggedError[], outcomes: readonly LoggedOutcome[]): readonly Refusals[] {
+  const found: Refusals[] = [];
+  const open = new Map<string, Refusals>();
+  const byPlace = errorsByPlace(errors);
+  for (const outcome of outcomes) {
+    const place = placeOf(outcome);
+    if (outcome.result === 'offlined') {
+      open.delete(place);
+      continue;
+    }
+    const known = open.get(place);
+    const error = known === undefined ? lastUpTo(byPlace.get(place) ?? [], outcome.instant) : null;
+    if (known !== undefined) {
+      known.last = outcome;
+      known.gaveUp ||= outcome.result === 'gave-up';
+    } else if (error !== null) {
+      const refusals = { error, first: outcome, last: outcome, gaveUp: outcome.result === 'gave-up' };
+      open.set(place, refusals);
+      found.push(refusals);
+    }
+  }
+  return found;
+}
+
+/** What made Solaris fail to take a processor off-line: a thread bound to it, for good where Solaris gave up. */
+export function threadInjects(
+  errors: readonly LoggedError[],
+  outcomes: readonly LoggedOutcome[],
+): readonly TimedInject[] {
+  return refusalsIn(errors, outcomes).flatMap(({ error, first, last, gaveUp }) => {
+    const about = { at: '0s', host: error.host, processor: error.cpu };
+    const bind: TimedInject = {
+      instant: error.instant,
+      comment: ` Line ${first.line} of the log: the processor was busy.`,
+      inject: { ...about, kind: 'bind-thread' },
+    };
+    if (gaveUp) return [bind];
+    const unbind: TimedInject = {
+      instant: { ...last.lastInstant, epochSeconds: last.lastInstant.epochSeconds + unbindAfterSeconds },
+      comment: ` After line ${last.line} of the log, the last refusal.`,
+      inject: { ...about, kind: 'unbind-threads' },
+    };
+    return [bind, unbind];
+  });
+}
+
+/** In order of time; what holds a processor comes before its error of the same second. */
+export const inOrder = (injects: readonly TimedInject[]): readonly TimedInject[] =>
+  [...injects].sort((one, other) => Math.sign(nsBetween(other.instant, one.instant) / secondNs));
