@@ -4,7 +4,7 @@ import { type EventDataOf, type LoggedEvent, truthKinds } from '../../shared/mod
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { EventRow } from './event-row.ts';
 import { type Prepared, prepareAll } from './prepare-all.ts';
-import { addMessageRow } from './read-models/message-model.ts';
+import { addMessageRows } from './read-models/message-model.ts';
 import { ModelTables } from './read-models/model-tables.ts';
 import { applyEvent, noChanges, type RunModels } from './read-models/run-models.ts';
 import { RowInserter } from './row-inserter.ts';
@@ -122,8 +122,7 @@ export class EventWriter {
       if (event.observed === 0) this.#statements.insertTruthEvent.run(runId, event.seq, observed);
       else observed = event.observed;
       if (event.kind !== 'message.logged') continue;
-      models.lines += 1;
-      addMessageRow(lines, runId, models.lines, event);
+      models.lines = addMessageRows(lines, runId, models.lines, event);
     }
     this.#events.insert(rows);
     this.#messages.insert(lines);

@@ -16,8 +16,10 @@ export interface IncidentModel {
 /** How paging works in the run, as far as an incident's lines tell it. */
 export interface PagingRules {
   readonly escalateAfterNs: number;
-  readonly people: number;
 }
+
+/** Who is on call is paged at the first step, the other person at the last: after that nobody is left. */
+const lastStep = 2;
 
 const kindIs = <Kind extends LoggedEvent['kind']>(event: LoggedEvent, kind: Kind): event is LoggedEvent<Kind> =>
   event.kind === kind;
@@ -63,7 +65,7 @@ function pagedChange(
     pagedAtNs: at,
     pages: summary.pages + 1,
     exhausted: false,
-    escalatesAtNs: step < rules.people ? at + rules.escalateAfterNs : null,
+    escalatesAtNs: summary.state === 'open' && step < lastStep ? at + rules.escalateAfterNs : null,
   };
 }
 
@@ -71,23 +73,18 @@ function changeOf(model: IncidentModel, event: LoggedEvent, rules: PagingRules):
   const { summary } = model;
   if (kindIs(event, 'page.sent')) return pagedChange(summary, event.data, event.at, rules);
   if (kindIs(event, 'incident.raised')) {
-    return { severity: severitySchema.parse(event.data.severity), title: event.data.title };
+    return { severity: severitySchema.parse(event.data.severity), title: event.data.title, silenced: false };
   }
   if (kindIs(event, 'incident.calmed')) return { calm: event.data.evidence };
   if (kindIs(event, 'alert.raised')) return { alerts: summary.alerts + 1, calm: null };
   if (kindIs(event, 'page.unanswered')) return { escalatesAtNs: null };
   if (kindIs(event, 'escalation.exhausted')) return { escalatesAtNs: null, exhausted: true };
   if (kindIs(event, 'incident.acknowledged')) {
-    const { person } = event.data;
-    return { state: 'acknowledged', acknowledgedBy: person, acknowledgedAtNs: event.at, escalatesAtNs: null };
+    const acknowledged = { acknowledgedBy: event.data.person, acknowledgedAtNs: event.at };
+    return { state: 'acknowledged', ...acknowledged, escalatesAtNs: null, exhausted: false };
   }
   if (kindIs(event, 'incident.unacknowledged')) {
-    return {
-      state: 'open',
-      acknowledgedBy: null,
-      acknowledgedAtNs: null,
-      escalatesAtNs: summary.exhausted ? null : event.at + rules.escalateAfterNs,
-    };
+    return { state: 'open', acknowledgedBy: null, acknowledgedAtNs: null };
   }
   if (kindIs(event, 'incident.resolved')) {
     return { state: 'resolved', resolvedBy: event.data.person, resolvedAtNs: event.at, escalatesAtNs: null };

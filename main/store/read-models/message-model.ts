@@ -1,7 +1,15 @@
 import type { EventDataOf, LoggedEvent } from '../../../shared/model/events.ts';
 
-/** Adds a line's values to `values`, in the order of `messageColumns`. */
-export function addMessageRow(values: unknown[], runId: number, line: number, event: LoggedEvent): void {
+/**
+ * Adds the values of a message's lines to `values`, in the order of `messageColumns`: a message of several lines is as
+ * many lines of the log. `line` is the last line before it; answers its own last.
+ */
+export function addMessageRows(values: unknown[], runId: number, line: number, event: LoggedEvent): number {
   const { host, level, text } = event.data as EventDataOf<'message.logged'>;
-  values.push(runId, line, event.seq, event.observed, event.at, host, level, text);
+  let last = line;
+  for (const part of text.split('\n')) {
+    last += 1;
+    values.push(runId, last, event.seq, event.observed, event.at, host, level, part);
+  }
+  return last;
 }

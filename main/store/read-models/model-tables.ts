@@ -32,7 +32,6 @@ export class ModelTables {
     const models: RunModels = {
       rules: {
         escalateAfterNs: assertPresent(parseDuration(scenario.drill.escalateAfter), 'escalateAfter is no duration'),
-        people: scenario.drill.people.length,
       },
       incidents: new Map(),
       processors: new Map(),
