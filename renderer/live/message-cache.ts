@@ -19,9 +19,11 @@ export function appendLines(
   let total = page.total;
   for (const event of frame.events) {
     if (event.kind !== 'message.logged' || event.number <= page.number) continue;
-    total += 1;
-    const line = lineOf(event, total);
-    if (passes(line, filter)) added.push(line);
+    for (const text of String(event.data.text).split('\n')) {
+      total += 1;
+      const line = lineOf(event, total, text);
+      if (passes(line, filter)) added.push(line);
+    }
   }
   const number = Math.max(page.number, frame.to);
   if (total === page.total) return { ...page, number };
@@ -35,14 +37,15 @@ export function prependLines(page: MessagePage, older: readonly MessageLine[]): 
   return { ...page, lines: [...older.filter((line) => line.line < first), ...page.lines] };
 }
 
-function lineOf(event: AudienceEvent, line: number): MessageLine {
+/** A message of several lines is as many lines of the log. */
+function lineOf(event: AudienceEvent, line: number, text: string): MessageLine {
   return {
     line,
     number: event.number,
     at: event.at,
     host: String(event.data.host),
     level: String(event.data.level),
-    text: String(event.data.text),
+    text,
   };
 }
 

@@ -100,7 +100,7 @@ export type HostView = z.infer<typeof hostViewSchema>;
 export const fleetViewSchema = z.object({ ...asOf, hosts: z.array(hostViewSchema) });
 export type FleetView = z.infer<typeof fleetViewSchema>;
 
-/** One line of a host's messages file. `line` counts a run's lines from 1. */
+/** One line of a host's messages file; a message may have several. `line` counts a run's lines from 1. */
 export const messageLineSchema = z.object({
   line: z.int(),
   number: z.int(),
