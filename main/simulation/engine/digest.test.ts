@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type EventKind,
+  type EventValue,
+  eventKinds,
+  eventSchemas,
+  type LoggedEvent,
+} from '../../../shared/model/events.ts';
+import { Digest } from './digest.ts';
+
+const values = fc.oneof(
+  fc.string({ maxLength: 80 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.boolean(),
+  fc.constant(null),
+);
+
+const events: fc.Arbitrary<LoggedEvent> = fc.constantFrom(...eventKinds).chain((kind) => {
+  const fields = Object.keys(eventSchemas[kind].shape);
+  return fc
+    .record({
+      at: fc.nat(Number.MAX_SAFE_INTEGER),
+      subject: fc.string({ maxLength: 10 }),
+      values: fc.tuple(...fields.map(() => values)),
+      causes: fc.array(fc.integer({ min: 1, max: 1e9 }), { maxLength: 8 }),
+    })
+    .map(({ at, subject, causes, values: drawn }) => eventOf(kind, at, subject, pair(fields, drawn), causes));
+});
+
+function pair(fields: readonly string[], drawn: readonly EventValue[]): Record<string, EventValue> {
+  return Object.fromEntries(fields.map((field, index) => [field, drawn[index] as EventValue]));
+}
+
+function eventOf(
+  kind: EventKind,
+  at: number,
+  subject: string,
+  data: Record<string, EventValue>,
+  causes: readonly number[],
+): LoggedEvent {
+  // The digest reads fields by name; what is in them is the test's to draw.
+  return { seq: 1, at, kind, subject, data: data as LoggedEvent['data'], causes, observed: 1, observedCauses: causes };
+}
+
+function digestOf(...list: readonly LoggedEvent[]): string {
+  const digest = new Digest();
+  for (const event of list) digest.add(event);
+  return digest.text();
+}
+
+function different(value: EventValue): EventValue[] {
+  if (typeof value === 'string') return [`${value} `, `x${value}`, value.length, null];
+  if (typeof value === 'number') return [value === 0 ? 1 : -value, String(value), false, null];
+  return [value === null ? false : null, value !== true, String(value), 0];
+}
+
+describe('Digest', () => {
+  it('changes when anything of an event changes', () => {
+    fc.assert(
+      fc.property(events, (event) => {
+        const data = event.data as Record<string, EventValue>;
+        const changed: LoggedEvent[] = [
+          { ...event, at: event.at === 0 ? 1 : event.at - 1 },
+          { ...event, subject: `${event.subject}.` },
+          { ...event, causes: [...event.causes, 7] },
+        ];
+        if (event.causes.length > 0) changed.push({ ...event, causes: event.causes.slice(1) });
+        for (const field of Object.keys(data)) {
+          for (const value of different(data[field] as EventValue)) {
+            changed.push({ ...event, data: { ...data, [field]: value } as LoggedEvent['data'] });
+          }
+        }
+        const digests = changed.map((each) => digestOf(each));
+        expect(digests).not.toContain(digestOf(event));
+      }),
+    );
+  });
+
+  it('tells kinds with the same fields apart', () => {
+    const data = { host: 'a', processor: 1, count: 1, limit: 2, windowNs: 3 };
+    expect(digestOf(eventOf('serd.counted', 1, 'a', data, [1]))).not.toBe(
+      digestOf(eventOf('serd.fired', 1, 'a', data, [1])),
+    );
+  });
+
+  it('depends on the order of events and not on when it is read or saved', () => {
+    fc.assert(
+      fc.property(fc.array(events, { minLength: 2, maxLength: 12 }), fc.nat(11), (list, cut) => {
+        const whole = digestOf(...list);
+        let digest = new Digest();
+        list.forEach((event, index) => {
+          digest.add(event);
+          if (index % 3 === 0) digest.text();
+          if (index === cut) digest = new Digest(structuredClone(digest.save()));
+        });
+        expect(digest.text()).toBe(whole);
+        expect(whole).toMatch(/^[0-9a-f]{16}$/);
+        const swapped = [list[1] as LoggedEvent, list[0] as LoggedEvent, ...list.slice(2)];
+        fc.pre(digestOf(swapped[0] as LoggedEvent) !== digestOf(swapped[1] as LoggedEvent));
+        expect(digestOf(...swapped)).not.toBe(whole);
+      }),
+    );
+  });
+
+  it('is the same for texts that are in its cache and texts that are not', () => {
+    const data = (host: string) => ({ host, processor: 1, count: 1, limit: 2, windowNs: 3 });
+    const filled = new Digest();
+    const fresh = new Digest();
+    // Twice as many texts as the cache holds, so that it is emptied in between.
+    for (let index = 0; index < 33_000; index++)
+      filled.add(eventOf('serd.counted', 1, 'a', data(`host-${index}`), [1]));
+    const restored = new Digest(filled.save());
+    for (const digest of [filled, restored]) digest.add(eventOf('serd.counted', 1, 'a', data('host-1'), [1]));
+    expect(filled.text()).toBe(restored.text());
+    expect(fresh.text()).not.toBe(filled.text());
+  });
+
+  it('refuses a number that is none and a field that is missing', () => {
+    const data = { host: 'a', processor: Number.NaN, count: 1, limit: 2, windowNs: 3 };
+    expect(() => digestOf(eventOf('serd.counted', 1, 'a', data, [1]))).toThrow('finite');
+    expect(() => digestOf(eventOf('serd.counted', 1, 'a', { host: 'a' }, [1]))).toThrow('every field');
+  });
+});
