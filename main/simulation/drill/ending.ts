@@ -13,6 +13,9 @@ const attendedLimitNs = 24 * hourNs;
 /** How often it is looked whether the last errors have been logged and nothing is about to go off-line. */
 const settlingNs = secondNs;
 
+/** Responders read it too: it does not tell what the steps were. */
+const lastStepReason = 'ten minutes after the last step of the drill';
+
 interface EndingState {
   readonly closedAtNs: number;
   readonly closedBy: number;
@@ -68,7 +71,7 @@ export class Ending implements Room {
 
   #checkUnattended(): void {
     if (this.#engine.nowNs >= limited(this.#injects.lastAtNs + graceNs)) {
-      this.#end('ten minutes after the last inject', this.#injects.lastSeq);
+      this.#end(lastStepReason, this.#injects.lastSeq);
       return;
     }
     if (!this.#injects.areDone || !this.#isEveryIncidentClosed()) return;
@@ -80,14 +83,13 @@ export class Ending implements Room {
     const { nowNs } = this.#engine;
     const { lastAtNs, lastSeq } = this.#injects;
     if (nowNs >= limited(lastAtNs + attendedLimitNs)) {
-      this.#end('24 hours after the last inject, with an incident not closed', lastSeq);
-    } else if (this.#onCall.incidents.some(({ state }) => state !== 'resolved')) {
+      this.#end('24 hours after the last step of the drill, with an incident not closed', lastSeq);
       return;
-    } else if (this.#closedAtNs > lastAtNs && nowNs >= this.#closedAtNs + graceNs) {
-      this.#end('ten minutes after the last incident was closed', this.#closedBy);
-    } else if (this.#closedAtNs <= lastAtNs && nowNs >= lastAtNs + graceNs) {
-      this.#end('ten minutes after the last inject', lastSeq);
     }
+    const isOpen = this.#onCall.incidents.some(({ state }) => state !== 'resolved');
+    if (isOpen || nowNs < limited(Math.max(lastAtNs, this.#closedAtNs) + graceNs)) return;
+    if (this.#closedAtNs > lastAtNs) this.#end('ten minutes after the last incident was closed', this.#closedBy);
+    else this.#end(lastStepReason, lastSeq);
   }
 
   #isEveryIncidentClosed(): boolean {

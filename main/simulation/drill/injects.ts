@@ -5,7 +5,7 @@ import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { Solaris } from '../solaris/solaris.ts';
 
-/** Breaks what the drill says, when it says so. */
+/** Breaks what the drill says, when it says so. Nothing inside the run causes that: a chain of causes ends here. */
 export class Injects implements Room {
   readonly name = 'injects';
   /** The instant of the last one. */
@@ -15,7 +15,6 @@ export class Injects implements Room {
   readonly #injects: readonly DrillInject[];
   readonly #inject: HandlerId;
   #done = 0;
-  #startedBy = 0;
   #lastSeq = 0;
 
   constructor(engine: Engine, solaris: Solaris, injects: readonly DrillInject[]) {
@@ -39,7 +38,6 @@ export class Injects implements Room {
 
   /** `cause` is the start of the run. */
   start(cause: number): void {
-    this.#startedBy = cause;
     this.#lastSeq = cause;
     this.#injects.forEach((inject, index) => {
       this.#engine.schedule(instantOf(inject), this.#inject, index);
@@ -47,13 +45,12 @@ export class Injects implements Room {
   }
 
   save(): PlainState {
-    return { done: this.#done, startedBy: this.#startedBy, lastSeq: this.#lastSeq };
+    return { done: this.#done, lastSeq: this.#lastSeq };
   }
 
   restore(state: PlainState): void {
-    const saved = state as unknown as { done: number; startedBy: number; lastSeq: number };
+    const saved = state as unknown as { done: number; lastSeq: number };
     this.#done = saved.done;
-    this.#startedBy = saved.startedBy;
     this.#lastSeq = saved.lastSeq;
   }
 
@@ -62,16 +59,15 @@ export class Injects implements Room {
     const { host, processor } = inject;
     const subject = `${host}/${processor}`;
     const data = { host, processor, inject: index };
-    const causes = [this.#startedBy];
     this.#done += 1;
     if (inject.kind === 'ecc') {
-      this.#lastSeq = this.#engine.append('inject.ecc', subject, { ...data, name: inject.name }, causes);
+      this.#lastSeq = this.#engine.append('inject.ecc', subject, { ...data, name: inject.name }, []);
       this.#solaris.reportError(inject, this.#lastSeq);
     } else if (inject.kind === 'bind-thread') {
-      this.#lastSeq = this.#engine.append('inject.bind-thread', subject, data, causes);
+      this.#lastSeq = this.#engine.append('inject.bind-thread', subject, data, []);
       this.#solaris.bindThread(host, processor, this.#lastSeq);
     } else {
-      this.#lastSeq = this.#engine.append('inject.unbind-threads', subject, data, causes);
+      this.#lastSeq = this.#engine.append('inject.unbind-threads', subject, data, []);
       this.#solaris.unbindThreads(host, processor, this.#lastSeq);
     }
   }
