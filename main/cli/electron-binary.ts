@@ -14,9 +14,11 @@ export async function findElectron(root: string): Promise<ElectronBinary> {
   if (!existsSync(folder)) return { missing: 'the electron package is not installed' };
   const present = installedPath(folder);
   if (present !== null) return { path: present };
-  const host = process.env['ELECTRON_MIRROR'] ?? downloadHost;
+  const host = process.env.ELECTRON_MIRROR ?? downloadHost;
   if (!(await isReachable(host))) {
-    return { missing: `the Electron binary is not here yet and ${new URL(host).host} cannot be reached to download it` };
+    return {
+      missing: `the Electron binary is not here yet and ${new URL(host).host} cannot be reached to download it`,
+    };
   }
   process.stderr.write('redline: downloading Electron, once…\n');
   const code = await runInstaller(folder);
@@ -27,7 +29,7 @@ export async function findElectron(root: string): Promise<ElectronBinary> {
 
 function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true;
-  return (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
+  return (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== '';
 }
 
 /** The path that electron's own installer noted, if the binary is really there. */

@@ -50,7 +50,7 @@ function reportFailure(error: unknown): number {
   const sentence = error instanceof Error ? error.message : String(error);
   process.stderr.write(`redline: ${sentence.replace(/\s*\n\s*/g, ' ')}\n`);
   if (error instanceof UserProblem) return badInputExit;
-  if (process.env['REDLINE_TRACE'] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (process.env.REDLINE_TRACE !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 1;
 }
 

@@ -12,6 +12,6 @@ export function openBrowser(address: string): void {
 function openerFor(platform: NodeJS.Platform): { command: string; arguments: string[] } | null {
   if (platform === 'darwin') return { command: 'open', arguments: [] };
   if (platform === 'win32') return { command: 'rundll32', arguments: ['url.dll,FileProtocolHandler'] };
-  const hasDesktop = (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
+  const hasDesktop = (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== '';
   return hasDesktop ? { command: 'xdg-open', arguments: [] } : null;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { fileProblem, UserProblem } from './user-problem.ts';
 
 const largestInputBytes = 256 * 1024 * 1024;
