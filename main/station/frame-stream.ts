@@ -3,6 +3,7 @@ import type { Role } from '../../shared/model/ids.ts';
 import type { Frame } from '../../shared/model/views.ts';
 import { nextFrame } from './frames.ts';
 import type { RunFeed } from './run-feed.ts';
+import type { StationSession } from './sessions.ts';
 
 /** Time between frames that only carry a status: the clock on the screen. */
 export const statusIntervalMs = 250;
@@ -19,7 +20,7 @@ export class FrameStream {
   readonly id: string;
   readonly run: string;
   readonly role: Role;
-  readonly owner: object;
+  readonly owner: StationSession;
   private readonly feed: RunFeed;
   private position: number;
   private sent = 0;
@@ -31,7 +32,7 @@ export class FrameStream {
   private wake: () => void = () => {};
 
   /** `after` is the last event that the view has; `owner` is the session, which alone may acknowledge. */
-  constructor(input: { id: string; run: string; role: Role; owner: object; feed: RunFeed; after: number }) {
+  constructor(input: { id: string; run: string; role: Role; owner: StationSession; feed: RunFeed; after: number }) {
     this.id = input.id;
     this.run = input.run;
     this.role = input.role;

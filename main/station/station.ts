@@ -1,6 +1,7 @@
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import type { Role } from '../../shared/model/ids.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
 import type {
   Cause,
   DecodedMessage,
@@ -56,6 +57,10 @@ export interface Station {
   listRuns(session: StationSession): Promise<RunSummary[]>;
   readRun(session: StationSession, run: string): Promise<RunSummary>;
   startRun(session: StationSession, start: StartRun): Promise<RunSummary>;
+  /** Starts a run of a drill that is not in the library, for the command line: with its own responder and ending. */
+  startScenario(input: { drill: string; scenario: Scenario; pace: Pace }): Promise<RunSummary>;
+  /** Resolves once the run has ended and all of it is durable; the command line waits for it. Rejects if the run fails. */
+  whenEnded(run: string): Promise<RunSummary>;
   paceRun(session: StationSession, run: string, pace: Pace, dropWhenPaged: boolean): Promise<RunSummary>;
   endRun(session: StationSession, run: string): Promise<RunSummary>;
 

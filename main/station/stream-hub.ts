@@ -4,6 +4,7 @@ import type { Frame } from '../../shared/model/views.ts';
 import { FrameStream } from './frame-stream.ts';
 import { StationProblem } from './problem.ts';
 import type { RunFeed } from './run-feed.ts';
+import type { StationSession } from './sessions.ts';
 
 /** Streams open at once in a station: far more than a drill has consoles. */
 export const streamLimit = 256;
@@ -16,11 +17,16 @@ export class StreamHub {
     return this.streams.size;
   }
 
+  /** The sessions that have a console open. */
+  owners(): ReadonlySet<StationSession> {
+    return new Set([...this.streams.values()].map((stream) => stream.owner));
+  }
+
   /** Frames of a run for one view, until `signal` aborts or the view has gone. Throws when too many are open. */
   open(input: {
     run: string;
     role: Role;
-    owner: object;
+    owner: StationSession;
     feed: RunFeed;
     after: number;
     signal: AbortSignal | undefined;
@@ -35,7 +41,7 @@ export class StreamHub {
   }
 
   /** Throws a `StationProblem` for a stream that is not open or belongs to another session. */
-  acknowledge(owner: object, id: string, frame: number): void {
+  acknowledge(owner: StationSession, id: string, frame: number): void {
     const stream = this.streams.get(id);
     if (stream === undefined || stream.owner !== owner) {
       throw StationProblem.notFound('This stream is not open any more; open it again.', 'stream');
@@ -44,7 +50,7 @@ export class StreamHub {
   }
 
   /** Ends the streams of a session, because its role changed: they are opened again for the other audience. */
-  endOf(owner: object): void {
+  endOf(owner: StationSession): void {
     for (const stream of this.streams.values()) if (stream.owner === owner) stream.end();
   }
 
