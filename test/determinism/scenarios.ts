@@ -1,0 +1,71 @@
+import { type Drill, type DrillInput, drillSchema } from '../../shared/model/drill.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
+
+type Inject = DrillInput['injects'][number];
+
+const domc: DrillInput['hosts'][number] = {
+  name: 'sf15k-domc',
+  platform: 'starcat',
+  cpuType: 'US-III',
+  release: 'solaris9',
+  bootedAt: '2003-10-23T11:20:49.5Z',
+  processors: [64, 65],
+};
+const domb = { ...domc, name: 'sf15k-domb', processors: [128] };
+
+/** A corrected error: three of them take the processor off-line. */
+export const wdc = (at: string, host = domc.name, processor = 64): Inject => ({
+  ...{ at, kind: 'ecc', host, processor, name: 'WDC' },
+  ...{ afsr: '0x00000040.000001f0', afar: '0x000000a1.f06b4000', faultPc: '0x10152880' },
+});
+/** An uncorrectable error: one takes the processor off-line. */
+export const wdu = (at: string, host = domc.name, processor = 65): Inject => ({
+  ...wdc(at, host, processor),
+  ...{ name: 'WDU', afsr: '0x00000020.0000017a', afar: '0x000000a1.d9698000' },
+});
+const thread = (at: string, kind: 'bind-thread' | 'unbind-threads', processor = 64): Inject => ({
+  ...{ at, kind, host: domc.name, processor },
+});
+
+const drillOf = (hosts: DrillInput['hosts'], injects: readonly Inject[]): Drill =>
+  drillSchema.parse({
+    version: 1,
+    title: 'Slow cache at closing time',
+    startsAt: '2003-10-23T11:36:55Z',
+    hosts,
+    people: [
+      { id: 'dana', name: 'Dana Okafor' },
+      { id: 'sam', name: 'Sam Lee' },
+    ],
+    turn: '10m',
+    injects: [...injects],
+  });
+
+const automatic = { responder: { kind: 'automatic' }, ending: 'unattended' } as const;
+
+/** Three errors, a bound thread that makes the first attempt fail, and an automatic responder. */
+export const retried: Scenario = {
+  drill: drillOf(
+    [domc],
+    [wdc('10s'), wdc('70s'), thread('2m', 'bind-thread'), wdc('162s'), thread('168s', 'unbind-threads')],
+  ),
+  seed: 7,
+  ...automatic,
+};
+
+/** The same beside another host that breaks as well. Its injects come last, so that the others keep their numbers. */
+export const retriedBesideAnother: Scenario = {
+  ...retried,
+  drill: drillOf(
+    [domb, domc],
+    [...retried.drill.injects, wdu('11s', domb.name, 128), wdc('12s', domb.name, 129), wdu('160s', domb.name, 130)],
+  ),
+};
+
+/** Off-lining that gives up, then an uncorrectable error of a neighbour; people answer, or nobody does. */
+export const gaveUp: Scenario = {
+  drill: drillOf([domc], [thread('5s', 'bind-thread'), wdc('10s'), wdc('20s'), wdc('30s'), wdu('4m')]),
+  seed: 7,
+  responder: { kind: 'people' },
+  ending: 'attended',
+};
