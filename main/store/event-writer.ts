@@ -3,16 +3,17 @@ import { assert, assertPresent } from '../../shared/lib/assert.ts';
 import { type EventDataOf, type LoggedEvent, truthKinds } from '../../shared/model/events.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { EventRow } from './event-row.ts';
+import { type BatchRow, eventOfRow, type PackedBatch, unpackRows } from './packed-batch.ts';
 import { type Prepared, prepareAll } from './prepare-all.ts';
 import { addMessageRows } from './read-models/message-model.ts';
 import { ModelTables } from './read-models/model-tables.ts';
-import { applyEvent, noChanges, type RunModels } from './read-models/run-models.ts';
+import { applyEvent, isModelled, noChanges, type RunModels } from './read-models/run-models.ts';
 import { RowInserter } from './row-inserter.ts';
 import { updateCommandApplied } from './statements/commands.ts';
 import { eventColumns, insertTruthEvent, selectEvent } from './statements/events.ts';
 import { messageColumns } from './statements/messages.ts';
 import { deleteOldSnapshots, insertSnapshot, selectPosition, updatePosition } from './statements/runs.ts';
-import type { EventBatch, StoredSnapshot } from './store-api.ts';
+import type { StoredSnapshot } from './store-api.ts';
 
 const snapshotsKept = 5;
 /** Runs whose models stay in memory; more than may be active at once. */
@@ -39,17 +40,16 @@ interface Position {
 }
 
 /** Checks that a batch goes on exactly where the log ends, in both countings. Answers the last observed number. */
-function checkContinues(position: Position, batch: EventBatch): number {
+function checkContinues(position: Position, batch: PackedBatch, rows: readonly BatchRow[]): number {
   assert(position.state === 'running', 'events are appended to a run that does not run');
-  let { seq, observed, at } = position;
-  for (const event of batch.events) {
-    assert(event.seq === seq + 1, 'appended events overlap the log or leave a gap');
-    assert(event.at >= at || seq === position.seq, 'appended events go back in time');
-    const isTruth = truthKinds.has(event.kind);
-    assert(event.observed === (isTruth ? 0 : observed + 1), 'an appended event has a wrong observed number');
-    assert(event.causes.length === event.observedCauses.length, 'an appended event has causes of two lengths');
-    seq = event.seq;
-    at = event.at;
+  let { seq, observed } = position;
+  let at = 0;
+  for (const row of rows) {
+    assert(row.seq === seq + 1, 'appended events overlap the log or leave a gap');
+    assert(row.at >= at, 'appended events go back in time');
+    const isTruth = truthKinds.has(row.kind);
+    assert(row.observed === (isTruth ? 0 : observed + 1), 'an appended event has a wrong observed number');
+    ({ seq, at } = row);
     if (!isTruth) observed += 1;
   }
   assert(batch.atNs >= position.at && batch.atNs >= at, 'a batch goes back in time');
@@ -65,7 +65,7 @@ export class EventWriter {
   readonly #tables: ModelTables;
   readonly #models = new Map<number, RunModels>();
   readonly #statements: Prepared<keyof typeof sql>;
-  readonly #appendInTransaction: (batch: EventBatch) => void;
+  readonly #appendInTransaction: (batch: PackedBatch) => void;
 
   constructor(database: Database) {
     this.#database = database;
@@ -73,11 +73,11 @@ export class EventWriter {
     this.#messages = new RowInserter(database, 'message', messageColumns);
     this.#tables = new ModelTables(database);
     this.#statements = prepareAll(database, sql);
-    this.#appendInTransaction = database.transaction((batch: EventBatch) => this.#append(batch)).immediate;
+    this.#appendInTransaction = database.transaction((batch: PackedBatch) => this.#append(batch)).immediate;
   }
 
   /** Throws `AssertionError` where the batch does not go on where the log ends; then nothing of it is there. */
-  append(batch: EventBatch): void {
+  append(batch: PackedBatch): void {
     assert(!this.#database.inTransaction, 'an append is inside another transaction');
     try {
       this.#appendInTransaction(batch);
@@ -87,15 +87,16 @@ export class EventWriter {
     }
   }
 
-  #append(batch: EventBatch): void {
+  #append(batch: PackedBatch): void {
     const found = this.#statements.selectPosition.get(batch.run) as Position | undefined;
     const position = assertPresent(found, 'events are appended to an unknown run');
-    const observed = checkContinues(position, batch);
+    const rows = unpackRows(batch);
+    const observed = checkContinues(position, batch, rows);
     const models = this.#modelsOf(position);
-    this.#insertEvents(position, batch.events, models);
-    this.#updateModels(position.id, batch.events, models);
+    this.#insertEvents(position, rows, models);
+    this.#updateModels(position.id, rows, models);
     if (batch.snapshot !== null) this.#insertSnapshot(position.id, batch.snapshot);
-    const seq = position.seq + batch.events.length;
+    const seq = position.seq + rows.length;
     const state = batch.ended === null ? 'running' : 'ended';
     this.#statements.updatePosition.run(seq, observed, batch.atNs, batch.digest, state, batch.ended, position.id);
   }
@@ -109,31 +110,39 @@ export class EventWriter {
     return models;
   }
 
-  #insertEvents(position: Position, events: readonly LoggedEvent[], models: RunModels): void {
+  #insertEvents(position: Position, rows: readonly BatchRow[], models: RunModels): void {
     const runId = position.id;
-    const rows: unknown[] = [];
+    const values: unknown[] = [];
     const lines: unknown[] = [];
     let { observed } = position;
-    for (const event of events) {
-      const causes = JSON.stringify(event.causes);
-      const observedCauses = JSON.stringify(event.observedCauses);
-      rows.push(runId, event.seq, event.observed, event.at, event.kind, event.subject);
-      rows.push(JSON.stringify(event.data), causes, observedCauses);
-      if (event.observed === 0) this.#statements.insertTruthEvent.run(runId, event.seq, observed);
-      else observed = event.observed;
-      if (event.kind !== 'message.logged') continue;
-      models.lines = addMessageRows(lines, runId, models.lines, event);
+    for (const row of rows) {
+      values.push(
+        runId,
+        row.seq,
+        row.observed,
+        row.at,
+        row.kind,
+        row.subject,
+        row.data,
+        row.causes,
+        row.observedCauses,
+      );
+      if (row.observed === 0) this.#statements.insertTruthEvent.run(runId, row.seq, observed);
+      else observed = row.observed;
+      if (row.kind !== 'message.logged') continue;
+      models.lines = addMessageRows(lines, runId, models.lines, row);
     }
-    this.#events.insert(rows);
+    this.#events.insert(values);
     this.#messages.insert(lines);
   }
 
-  #updateModels(runId: number, events: readonly LoggedEvent[], models: RunModels): void {
+  #updateModels(runId: number, rows: readonly BatchRow[], models: RunModels): void {
     const changes = noChanges();
     const read = (seq: number): EventRow =>
       assertPresent(this.#statements.selectEvent.get(runId, seq) as EventRow | undefined, 'a cause is not in the log');
-    for (const event of events) {
-      if (event.kind === 'message.logged') continue;
+    for (const row of rows) {
+      if (!isModelled(row.kind)) continue;
+      const event = eventOfRow(row);
       applyEvent(models, changes, event, read);
       if (event.kind === 'command.applied') this.#markApplied(runId, event as LoggedEvent<'command.applied'>);
     }

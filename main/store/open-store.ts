@@ -3,6 +3,7 @@ import { assertPresent } from '../../shared/lib/assert.ts';
 import { EventWriter } from './event-writer.ts';
 import { explainError } from './explain-error.ts';
 import { openDatabase } from './open-database.ts';
+import { type PackedBatch, packBatch } from './packed-batch.ts';
 import { EventReader } from './readers/event-reader.ts';
 import { FleetReader } from './readers/fleet-reader.ts';
 import { IncidentReader } from './readers/incident-reader.ts';
@@ -15,13 +16,19 @@ import type { StoreApi } from './store-api.ts';
 /** Events that one call answers at most. */
 const eventsLimit = 10_000;
 
+/** The store where it lives. */
+export interface Store extends StoreApi {
+  /** `append` of a batch that another thread has packed. */
+  appendPacked(batch: PackedBatch): void;
+}
+
 function closeDatabase(database: Database): void {
   if (!database.open) return;
   database.pragma('optimize');
   database.close();
 }
 
-function readersOf(database: Database): Omit<StoreApi, 'notices' | keyof ReturnType<typeof writersOf> | 'close'> {
+function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType<typeof writersOf> | 'close'> {
   const runs = new RunReader(database);
   const events = new EventReader(database);
   const incidents = new IncidentReader(database, events);
@@ -58,20 +65,21 @@ function writersOf(database: Database) {
       return assertPresent(reader.read(run.run), 'a created run is missing');
     },
     acceptCommand: (input) => writer.acceptCommand(input),
-    append: (batch) => events.append(batch),
+    append: (batch) => events.append(packBatch(batch)),
+    appendPacked: (batch) => events.append(batch),
     setPace: (run, pace) => writer.setPace(run, pace),
     setReadOnly: (run, reason) => writer.setReadOnly(run, reason),
     saveDrill: (drill) => writer.saveDrill(drill),
-  } satisfies Partial<StoreApi>;
+  } satisfies Partial<Store>;
 }
 
 /**
  * Opens the database of a station folder, made where it is missing. `now` is the wall clock, for the name of a damaged
  * file. This and every method throw `StoreRefused` where the disk, the file or another program stands in the way.
  */
-export function openStore({ folder, now }: { folder: string; now: () => Date }): StoreApi {
+export function openStore({ folder, now }: { folder: string; now: () => Date }): Store {
   const { database, notices } = openDatabase(folder, now);
-  const store: StoreApi = {
+  const store: Store = {
     notices: () => [...notices],
     ...writersOf(database),
     ...readersOf(database),

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { assert } from '../../shared/lib/assert.ts';
-import type { StoreApi } from '../store/store-api.ts';
+import { packBatch } from '../store/packed-batch.ts';
+import type { EventBatch, StoreApi } from '../store/store-api.ts';
 import { StoreRefused } from '../store/store-refused.ts';
 import { uncarryError } from './carried-error.ts';
 import type { StoreAnswer, StoreMethod, StoreRequest, StoreWorkerData } from './store-protocol.ts';
@@ -89,7 +90,8 @@ function clientOf(calls: Calls, ended: Promise<void>): StoreClient {
     await client.close();
     await ended;
   };
-  return { ...client, close };
+  const append = (batch: EventBatch): Promise<void> => calls.call('append', [packBatch(batch)]) as Promise<void>;
+  return { ...client, append, close };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { RefusalReason } from '../store/store-refused.ts';
 
 export type StoreMethod = keyof StoreApi;
 
-/** A call of the store; answered in the order of asking. */
+/** A call of the store; answered in the order of asking. A batch to append comes packed. */
 export interface StoreRequest {
   readonly id: number;
   readonly method: StoreMethod;

@@ -1,16 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertPresent } from '../../shared/lib/assert.ts';
-import { openStore } from '../store/open-store.ts';
-import type { StoreApi } from '../store/store-api.ts';
+import { openStore, type Store } from '../store/open-store.ts';
 import { carryError } from './carried-error.ts';
 import type { StoreAnswer, StoreRequest, StoreWorkerData } from './store-protocol.ts';
 
 const port = assertPresent(parentPort, 'the store worker is not in a worker thread');
 const answer = (message: StoreAnswer): void => port.postMessage(message);
 
-function serve(store: StoreApi, { id, method, inputs }: StoreRequest): void {
+function serve(store: Store, { id, method, inputs }: StoreRequest): void {
   try {
-    const call = store[method] as (...inputs: readonly unknown[]) => unknown;
+    const call = (method === 'append' ? store.appendPacked : store[method]) as (
+      ...inputs: readonly unknown[]
+    ) => unknown;
     answer({ kind: 'answer', id, value: call(...inputs) });
   } catch (error) {
     answer({ kind: 'error', id, error: carryError(error) });

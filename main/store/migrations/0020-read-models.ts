@@ -49,10 +49,6 @@ export const readModels = {
       run_id INTEGER NOT NULL REFERENCES run (id),
       line INTEGER NOT NULL,
       seq INTEGER NOT NULL,
-      observed INTEGER NOT NULL,
-      at INTEGER NOT NULL,
-      host TEXT NOT NULL,
-      level TEXT NOT NULL,
       text TEXT NOT NULL,
       PRIMARY KEY (run_id, line)
     ) STRICT, WITHOUT ROWID;

@@ -1,5 +1,5 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
-import type { EventDataOf, LoggedEvent } from '../../../shared/model/events.ts';
+import { type EventDataOf, type EventKind, type LoggedEvent, truthKinds } from '../../../shared/model/events.ts';
 import type { OnCall } from '../../../shared/model/views.ts';
 import { type ReadEventRow, walkCauses } from './cause-walk.ts';
 import {
@@ -124,6 +124,9 @@ function applyToFleet(models: RunModels, changes: ModelChanges, event: LoggedEve
 function onCallOf({ person, name, next, nextName, untilNs, why }: EventDataOf<'oncall.began'>): OnCall {
   return { person, name, next, nextName, untilNs, why };
 }
+
+/** Whether the models can learn anything from a kind: not from a line of a log, and never from the truth. */
+export const isModelled = (kind: EventKind): boolean => kind !== 'message.logged' && !truthKinds.has(kind);
 
 /** Takes one event into the run's models and notes what the tables must learn of it. The event is in the log already. */
 export function applyEvent(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {

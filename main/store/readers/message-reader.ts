@@ -20,8 +20,7 @@ interface MessageRow {
 }
 
 /** A LIKE pattern that finds `search` anywhere, each character of it as itself; null finds everything. */
-const patternOf = (search: string): string | null =>
-  search === '' ? null : `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 
 /** Reads and searches the lines of the hosts' messages files. */
 export class MessageReader {
@@ -34,7 +33,7 @@ export class MessageReader {
   page(position: RunPosition, { role, search, host, before, limit }: MessageQuery): MessagePage {
     const { selectMessagePage, countMatchingMessages, selectCounts } = this.#statements;
     const total = (selectCounts.get(position.id) as { lines: number }).lines;
-    const pattern = patternOf(search);
+    const pattern = search === '' ? null : patternOf(search);
     const wanted = { runId: position.id, host, pattern };
     const rows = selectMessagePage.all({ ...wanted, before: before ?? total + 1, limit }) as MessageRow[];
     const everything = host === null && pattern === null;

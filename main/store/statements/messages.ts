@@ -1,8 +1,15 @@
-export const messageColumns = ['run_id', 'line', 'seq', 'observed', 'at', 'host', 'level', 'text'];
+export const messageColumns = ['run_id', 'line', 'seq', 'text'];
 
-/** `@host` and `@pattern` are null where they do not matter: the search of a page, the same for its lines and its count. */
+/**
+ * The search of a page, the same for its lines and its count. `@host` and `@pattern` are null where they do not matter;
+ * a message's subject is its host.
+ */
 const matching = `
-  FROM message WHERE run_id = @runId AND (@host IS NULL OR host = @host) AND (@pattern IS NULL OR text LIKE @pattern ESCAPE '\\')`;
+  FROM message JOIN event ON event.run_id = message.run_id AND event.seq = message.seq
+  WHERE message.run_id = @runId
+    AND (@pattern IS NULL OR message.text LIKE @pattern ESCAPE '\\') AND (@host IS NULL OR event.subject = @host)`;
 export const selectMessagePage = `
-  SELECT line, seq, observed, at, host, level, text ${matching} AND line < @before ORDER BY line DESC LIMIT @limit`;
+  SELECT message.line, message.text, event.seq, event.observed, event.at, event.subject AS host,
+    event.data ->> 'level' AS level
+  ${matching} AND message.line < @before ORDER BY message.line DESC LIMIT @limit`;
 export const countMatchingMessages = `SELECT count(*) ${matching}`;
