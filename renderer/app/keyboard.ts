@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { Store } from '../live/store.ts';
 
-/** One key, or two pressed one after the other with a space between: `a`, `?`, `Enter`, `ArrowDown`, `g p`. */
+/** An action with its key, if it has one; the command palette offers it by name either way. */
 export interface KeyBinding {
-  readonly keys: string;
+  /** One key, or two pressed one after the other with a space between: `a`, `?`, `Enter`, `ArrowDown`, `g p`. */
+  readonly keys?: string;
   /** What it does, for the keyboard map and the palette; from a verb on: "Acknowledge the page". */
   readonly does: string;
   readonly run: () => void;
@@ -26,12 +27,16 @@ export function useKeys(where: string, bindings: readonly KeyBinding[]): void {
   useEffect(() => {
     latest.current = bindings;
   });
-  const names = JSON.stringify(bindings.map(({ keys, does }) => [keys, does]));
+  const names = JSON.stringify(bindings.map(({ keys = null, does }) => [keys, does]));
   useEffect(() => {
-    const entries: [string, string][] = JSON.parse(names);
+    const entries: [string | null, string][] = JSON.parse(names);
     const group: KeyGroup = {
       where,
-      bindings: entries.map(([keys, does], index) => ({ keys, does, run: () => latest.current[index]?.run() })),
+      bindings: entries.map(([keys, does], index) => ({
+        ...(keys === null ? {} : { keys }),
+        does,
+        run: () => latest.current[index]?.run(),
+      })),
     };
     keyGroups.set([...keyGroups.get(), group]);
     return () => keyGroups.set(keyGroups.get().filter((other) => other !== group));
@@ -49,7 +54,7 @@ export class KeyMatcher {
     const find = (keys: string): KeyBinding | undefined => bindings.findLast((binding) => binding.keys === keys);
     const found = (first === null ? undefined : find(`${first} ${key}`)) ?? find(key);
     if (found !== undefined) return found;
-    if (!bindings.some((binding) => binding.keys.startsWith(`${key} `))) return null;
+    if (!bindings.some((binding) => binding.keys?.startsWith(`${key} `))) return null;
     this.#first = { key, atMs };
     return 'partial';
   }

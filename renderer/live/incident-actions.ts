@@ -91,13 +91,35 @@ export function actionsOn(incident: IncidentSummary, person: string | null): Inc
   return actions.filter((action) => action !== null);
 }
 
-/** Does an action in a run; once done a toast says so and offers to take it back. */
-export function useIncidentAction(run: string | null): (action: IncidentAction) => Promise<void> {
-  const { send } = useCommand(run);
-  return async (action) => {
-    if (!(await send(action.command))) return;
-    const { undo } = action;
-    const way = undo === null ? null : { label: 'Undo', take: () => void send(undo) };
-    showToast({ kind: 'done', text: action.done, action: way });
+/** An action that can be taken once at a time: whether it is on its way, and what starts it. */
+export interface ReadyAction {
+  readonly label: string;
+  readonly key: string;
+  readonly working: boolean;
+  readonly take: () => void;
+}
+
+/** What `person` can do about an incident; once it is done a toast says so and offers to take it back. */
+export function useIncidentActions(
+  run: string,
+  incident: IncidentSummary | null,
+  person: string | null,
+): ReadyAction[] {
+  const { send, pending } = useCommand(run);
+  const perform = async ({ command, done, undo }: IncidentAction): Promise<void> => {
+    if (!(await send(command))) return;
+    const action = undo === null ? null : { label: 'Undo', take: () => void send(undo) };
+    showToast({ kind: 'done', text: done, action });
   };
+  if (incident === null) return [];
+  return actionsOn(incident, person).map((action) => {
+    const { kind } = action.command;
+    const working = pending.some(
+      ({ command }) => command.kind === kind && 'incident' in command && command.incident === incident.incident,
+    );
+    const take = (): void => {
+      if (!working) void perform(action);
+    };
+    return { label: action.label, key: action.key, working, take };
+  });
 }

@@ -102,6 +102,7 @@ export class Connection {
 
   /** One call over the link that is open now. A link that does not answer is dropped, so that a new one is opened. */
   readonly #call: Call = async (path, input, options) => {
+    if (this.#state.kind === 'connecting') await this.whenConnected(AbortSignal.timeout(timeoutMs));
     const link = this.#link;
     if (link === null) throw new ConnectionError('The station cannot be reached. Trying again.');
     const giveUp = new AbortController();

@@ -38,7 +38,6 @@ export function TextField(props: TextFieldProps): ReactNode {
         placeholder={props.placeholder}
         maxLength={props.maxLength}
         inputMode={props.numeric === true ? 'numeric' : undefined}
-        // biome-ignore lint/a11y/noAutofocus: only in dialogs that a person has just opened to type in
         autoFocus={props.autoFocus}
         autoComplete="off"
         spellCheck={false}

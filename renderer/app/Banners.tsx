@@ -1,0 +1,60 @@
+import { type ReactNode, useState } from 'react';
+import type { RunSummary } from '../../shared/model/views.ts';
+import { useConnection, useRunStatus } from '../live/actions.ts';
+import { announcements } from '../live/announce.ts';
+import { useSession } from '../live/queries.ts';
+import { useStore } from '../live/store.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatClock, useScenarioClock } from '../ui/scenario-clock.ts';
+import styles from './Banners.module.css';
+import { PageBanner } from './PageBanner.tsx';
+
+/** What must not be overlooked, across the top: a lost connection, a page that has just arrived, notices. */
+export function Banners({ run }: { readonly run: RunSummary | null }): ReactNode {
+  const arrived = useStore(announcements);
+  return (
+    <>
+      <LostConnection />
+      <div aria-live="assertive">
+        {arrived.map((announcement) => (
+          <PageBanner key={announcement.id} run={run} announcement={announcement} />
+        ))}
+      </div>
+      {run?.state === 'read-only' && (
+        <div className={`${styles.banner} ${styles.note}`} role="status">
+          This run can only be looked at. {run.reason}
+        </div>
+      )}
+      <Notices />
+    </>
+  );
+}
+
+function LostConnection(): ReactNode {
+  const connection = useConnection();
+  const status = useRunStatus();
+  const clock = useScenarioClock();
+  if (connection.kind !== 'reconnecting') return null;
+  const here = new Date(connection.sinceMs).toLocaleTimeString('en-GB');
+  const since = status === null ? here : `${formatClock(clock, status.atNs)} (${here} here)`;
+  return (
+    <div className={`${styles.banner} ${styles.lost}`} role="alert">
+      The connection to the station is lost: pages may be missing since {since}. Trying again by itself.
+    </div>
+  );
+}
+
+function Notices(): ReactNode {
+  const notices = useSession().data?.notices ?? [];
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  return notices
+    .filter((notice) => !closed.includes(notice))
+    .map((notice) => (
+      <div key={notice} className={`${styles.banner} ${styles.note}`} role="status">
+        <span className={styles.words}>{notice}</span>
+        <Button size="small" onClick={() => setClosed([...closed, notice])}>
+          I have read it
+        </Button>
+      </div>
+    ));
+}

@@ -1,0 +1,53 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { RunSummary } from '../../shared/model/views.ts';
+import { usePace, useTestPage } from '../live/actions.ts';
+import { changePreferences, preferences } from '../live/preferences.ts';
+import { useStore } from '../live/store.ts';
+import { keyboardMapShown } from './KeyboardMap.tsx';
+import { type KeyBinding, useKeys } from './keyboard.ts';
+import { paceChoices } from './paces.ts';
+import { screenGroups } from './screens.ts';
+import { enableSound } from './sound-setting.ts';
+
+/** The actions that hold on every screen. */
+export function FrameKeys({ run }: { readonly run: RunSummary | null }): null {
+  useScreenKeys();
+  usePaceKeys(run);
+  useSettingKeys();
+  return null;
+}
+
+function useScreenKeys(): void {
+  const navigate = useNavigate();
+  const screens = screenGroups.flatMap((group) => [...group.screens]);
+  useKeys(
+    'Go to',
+    screens.map(({ name, to, keys }) => ({ keys, does: name, run: () => void navigate({ to }) })),
+  );
+}
+
+function usePaceKeys(run: RunSummary | null): void {
+  const setPace = usePace(run?.run ?? null);
+  const bindings = paceChoices.map(({ key, title, pace }) => ({ keys: key, does: title, run: () => setPace(pace) }));
+  useKeys('Pace', run?.state === 'running' ? bindings : []);
+}
+
+function useSettingKeys(): void {
+  const { theme, sound, slowWhenPaged } = useStore(preferences);
+  const sendTestPage = useTestPage();
+  const themes = (['dark', 'light', 'system'] as const).filter((other) => other !== theme);
+  const bindings: KeyBinding[] = [
+    { keys: '?', does: 'Show the keyboard map', run: () => keyboardMapShown.set(true) },
+    { does: 'Send me a test page', run: sendTestPage },
+    { does: sound ? 'Turn the sound off' : 'Enable sound', run: () => enableSound(!sound) },
+    {
+      does: slowWhenPaged ? 'Keep the pace when I am paged' : 'Drop to 1× when I am paged',
+      run: () => changePreferences({ slowWhenPaged: !slowWhenPaged }),
+    },
+    ...themes.map((other) => ({
+      does: `Use the ${other === 'system' ? "system's" : other} theme`,
+      run: () => changePreferences({ theme: other }),
+    })),
+  ];
+  useKeys('Console', bindings);
+}

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { humanDuration } from '../../shared/lib/duration.ts';
+import { secondNs } from '../../shared/lib/time.ts';
+import type { IncidentSummary, RunSummary } from '../../shared/model/views.ts';
+import { Severity } from '../ui/Severity.tsx';
+import { nameOf } from './people.ts';
+import styles from './TopBar.module.css';
+import { mostUrgent } from './urgency.ts';
+
+interface UrgentPageProps {
+  readonly incidents: readonly IncidentSummary[];
+  readonly people: RunSummary['people'];
+  readonly atNs: number;
+}
+
+/** The open page that can wait least, with the time left until it goes to the next person. */
+export function UrgentPage({ incidents, people, atNs }: UrgentPageProps): ReactNode {
+  const urgent = mostUrgent(incidents);
+  if (urgent === null) return <span className={styles.quiet}>No page waits</span>;
+  const { incident, severity, title, paged } = urgent;
+  const who = paged === null ? '' : ` for ${nameOf(people, paged)}`;
+  return (
+    <Link
+      className={`${styles.urgent} ${styles[severity]}`}
+      to="/incidents/$incident"
+      params={{ incident }}
+      title={`${title}. ${severity} page${who}, not acknowledged`}
+    >
+      <Severity severity={severity} shapeOnly />
+      <strong>{title}</strong>
+      <span className={styles.until}>{untilWords(urgent, atNs)}</span>
+    </Link>
+  );
+}
+
+function untilWords(incident: IncidentSummary, atNs: number): string {
+  if (incident.exhausted) return 'nobody has answered';
+  if (incident.escalatesAtNs !== null && incident.escalatesAtNs > atNs) {
+    return `escalates in ${humanDuration(wholeSeconds(incident.escalatesAtNs - atNs))}`;
+  }
+  return `waiting ${humanDuration(wholeSeconds(atNs - (incident.pagedAtNs ?? incident.openedAtNs)))}`;
+}
+
+/** Fractions of a second would only flicker. */
+const wholeSeconds = (durationNs: number): number => Math.max(0, Math.floor(durationNs / secondNs)) * secondNs;

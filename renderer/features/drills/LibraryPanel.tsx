@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { humanDuration } from '../../../shared/lib/duration.ts';
+import { countOf } from '../../../shared/lib/format.ts';
+import type { DrillSummary } from '../../../shared/model/views.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { Cell, Row, Table } from '../../ui/Table.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import styles from './DrillsScreen.module.css';
+import { ImportDrop } from './ImportDrop.tsx';
+
+interface LibraryPanelProps {
+  readonly drills: readonly DrillSummary[];
+  readonly selected: string | null;
+  readonly onSelect: (drill: string) => void;
+}
+
+const columns = [
+  { name: 'drill' },
+  { name: 'hosts' },
+  { name: 'injects', kind: 'number' as const },
+  { name: 'length', kind: 'number' as const },
+  { name: 'from', kind: 'narrow' as const },
+];
+
+/** The drills that can be started, and the place to add one's own. */
+export function LibraryPanel({ drills, selected, onSelect }: LibraryPanelProps): ReactNode {
+  return (
+    <Panel
+      title={`${countOf(drills.length, 'drill')} to choose from`}
+      secondary="from real Solaris logs"
+      padded={false}
+      className={styles.library}
+    >
+      <div className={styles.library}>
+        <Table label="Drills" columns={columns}>
+          {drills.map((drill) => (
+            <Row key={drill.drill} selected={drill.drill === selected} onChoose={() => onSelect(drill.drill)}>
+              <Cell>{drill.title}</Cell>
+              <Cell kind="mono">{hostsInShort(drill.hosts)}</Cell>
+              <Cell kind="number">{drill.injects}</Cell>
+              <Cell kind="number">{humanDuration(drill.lengthNs)}</Cell>
+              <Cell kind="narrow">
+                <Tag tone={drill.source === 'imported' ? 'info' : 'neutral'}>{drill.source}</Tag>
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+        <ImportDrop onImported={onSelect} />
+      </div>
+    </Panel>
+  );
+}
+
+function hostsInShort(hosts: readonly string[]): string {
+  const [first = ''] = hosts;
+  return hosts.length <= 2 ? hosts.join(', ') : `${first} and ${hosts.length - 1} more`;
+}

@@ -1,0 +1,79 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { FleetView } from '../../../shared/model/views.ts';
+import { useRunStatus } from '../../live/actions.ts';
+import { useCurrentRun, useFleet } from '../../live/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { ScreenHead } from '../../ui/ScreenHead.tsx';
+import { HostDetails, ProcessorDetails } from './DetailsPanel.tsx';
+import styles from './FleetScreen.module.css';
+import { makeupOf, placesOf, stateSentence, troubledOf } from './fleet-words.ts';
+import { HostPanel } from './HostPanel.tsx';
+import { placeOf, type Selection, selectionIn } from './selection.ts';
+import { TroublePanel } from './TroublePanel.tsx';
+
+/** Which processors can still be counted on? */
+export function Screen(): ReactNode {
+  const run = useCurrentRun();
+  const { data: fleet, error, refetch } = useFleet(run?.run ?? null);
+  if (run === null) return <NoRun />;
+  if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
+  if (fleet === undefined) return <ScreenHead title="Fleet" secondary="reading…" />;
+  return <Fleet fleet={fleet} />;
+}
+
+function Fleet({ fleet }: { readonly fleet: FleetView }): ReactNode {
+  const [chosen, setChosen] = useState<Selection | null>(null);
+  const status = useRunStatus();
+  const places = placesOf(fleet.hosts);
+  const selection = selectionIn(fleet.hosts, chosen);
+  const onSelect = useCallback((host: string, processor: number | null) => setChosen({ host, processor }), []);
+  return (
+    <>
+      <ScreenHead title={stateSentence(places)} secondary={makeupOf(fleet)} />
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {fleet.hosts.map((host) => (
+            <HostPanel key={host.host} host={host} selection={selection} onSelect={onSelect} />
+          ))}
+          <TroublePanel troubled={troubledOf(places)} selection={selection} onSelect={onSelect} />
+        </div>
+        {selection !== null && <Details fleet={fleet} selection={selection} nowNs={status?.atNs ?? fleet.atNs} />}
+      </div>
+    </>
+  );
+}
+
+interface DetailsProps {
+  readonly fleet: FleetView;
+  readonly selection: Selection;
+  readonly nowNs: number;
+}
+
+function Details({ fleet, selection, nowNs }: DetailsProps): ReactNode {
+  const place = placeOf(fleet.hosts, selection);
+  if (place !== null) return <ProcessorDetails place={place} nowNs={nowNs} />;
+  const host = fleet.hosts.find((other) => other.host === selection.host);
+  return host === undefined ? null : <HostDetails host={host} />;
+}
+
+function NoRun(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <>
+      <ScreenHead title="No fleet is running" />
+      <EmptyState
+        title="A fleet belongs to a drill"
+        actions={
+          <Button kind="primary" onClick={() => void navigate({ to: '/drills' })}>
+            Choose a drill
+          </Button>
+        }
+      >
+        Start a drill, or open a past run, and its hosts, boards and processors are shown here.
+      </EmptyState>
+    </>
+  );
+}

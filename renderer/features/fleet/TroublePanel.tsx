@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { countOf } from '../../../shared/lib/format.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Cell, Row, Table } from '../../ui/Table.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { ConditionMark } from './ConditionMark.tsx';
+import styles from './FleetScreen.module.css';
+import { conditionOf, conditionWords, type Place } from './fleet-words.ts';
+import type { Selection } from './selection.ts';
+
+interface TroublePanelProps {
+  readonly troubled: readonly Place[];
+  readonly selection: Selection | null;
+  readonly onSelect: (host: string, processor: number) => void;
+}
+
+const columns = [
+  { name: 'host' },
+  { name: 'processor' },
+  { name: 'state' },
+  { name: 'SERD', kind: 'number' as const },
+  { name: 'limit', kind: 'number' as const },
+  { name: 'errors', kind: 'number' as const },
+  { name: 'last error' },
+  { name: 'next attempt' },
+];
+
+/** The processors that need a look, as rows to compare. */
+export function TroublePanel({ troubled, selection, onSelect }: TroublePanelProps): ReactNode {
+  if (troubled.length === 0) {
+    return (
+      <Panel className={styles.rest} title="No processor has reported an error" padded={false}>
+        <EmptyState title="Nothing to look at here yet">
+          A processor is listed as soon as it reports an error; more than its limit in 24 hours takes it off-line.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  const title = `${countOf(troubled.length, 'processor')} ${troubled.length === 1 ? 'needs' : 'need'} a look`;
+  return (
+    <Panel className={styles.rest} title={title} secondary="worst first" padded={false}>
+      <Table label={title} columns={columns}>
+        {troubled.map(({ host, processor }) => (
+          <Row
+            key={`${host.host}/${processor.processor}`}
+            selected={selection?.host === host.host && selection.processor === processor.processor}
+            onChoose={() => onSelect(host.host, processor.processor)}
+          >
+            <Cell kind="mono">{host.host}</Cell>
+            <Cell kind="mono">CPU{processor.processor}</Cell>
+            <Cell>
+              <ConditionMark condition={conditionOf(processor)} /> {conditionWords[conditionOf(processor)]}
+            </Cell>
+            <Cell kind="number">{processor.serdCount}</Cell>
+            <Cell kind="number">{processor.serdLimit}</Cell>
+            <Cell kind="number">{processor.errors}</Cell>
+            <Cell>{processor.lastErrorAtNs !== null && <Time atNs={processor.lastErrorAtNs} />}</Cell>
+            <Cell>{processor.nextAttemptNs !== null && <Time atNs={processor.nextAttemptNs} />}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </Panel>
+  );
+}

@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { assertPresent } from '../shared/lib/assert.ts';
+import { App } from './app/App.tsx';
+import { Live } from './live/live.ts';
+import { connect } from './transport/connect.ts';
+
+const live = new Live(connect());
+const root = assertPresent(document.getElementById('root'), 'index.html has a root');
+
+createRoot(root).render(
+  <StrictMode>
+    <App live={live} />
+  </StrictMode>,
+);

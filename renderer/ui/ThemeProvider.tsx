@@ -1,0 +1,45 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/jetbrains-mono/latin-400.css';
+import '@fontsource/jetbrains-mono/latin-500.css';
+import './kit.css';
+import './tokens.css';
+import './base.css';
+import { createTheme, MantineProvider } from '@mantine/core';
+import { type ReactNode, useSyncExternalStore } from 'react';
+
+const theme = createTheme({
+  fontFamily: 'var(--font-text)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: '11px', sm: '12.5px', md: '12.5px', lg: '14px', xl: '17px' },
+  primaryColor: 'blue',
+  defaultRadius: 6,
+  respectReducedMotion: true,
+});
+
+const systemIsLight = window.matchMedia('(prefers-color-scheme: light)');
+const subscribe = (listener: () => void): (() => void) => {
+  systemIsLight.addEventListener('change', listener);
+  return () => systemIsLight.removeEventListener('change', listener);
+};
+
+/** The nonce that the shell gave this load: style elements without it are refused. */
+function styleNonce(): string {
+  const meta = document.querySelector('meta[property="csp-nonce"]');
+  return meta instanceof HTMLElement ? (meta.nonce ?? '') : '';
+}
+
+interface ThemeProviderProps {
+  readonly scheme: 'dark' | 'light' | 'system';
+  readonly children: ReactNode;
+}
+
+/** Colours, type and the kit's library for everything below. */
+export function ThemeProvider({ scheme: chosen, children }: ThemeProviderProps): ReactNode {
+  const systemLight = useSyncExternalStore(subscribe, () => systemIsLight.matches);
+  const scheme = chosen === 'system' ? (systemLight ? 'light' : 'dark') : chosen;
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme} getStyleNonce={styleNonce}>
+      {children}
+    </MantineProvider>
+  );
+}
