@@ -5,6 +5,7 @@ import { countOf } from '../../shared/lib/format.ts';
 import { dayNs, longestRunNs, secondNs } from '../../shared/lib/time.ts';
 import { type DrillHost, type DrillInput, drillSchema, drillVersion } from '../../shared/model/drill.ts';
 import type { LoggedEccEvent, LoggedOutcome, MessagesFile } from '../simulation/solaris/messages-file.ts';
+import { drillFault } from './drill-checks.ts';
 import { drillYaml } from './drill-yaml.ts';
 import type { FileProblem } from './file-problem.ts';
 import { loggedHosts } from './logged-hosts.ts';
@@ -57,8 +58,8 @@ function storyOf(place: string, errors: readonly LoggedEccEvent[], outcomes: rea
   const names = [...new Set(errors.map(({ name }) => name))].join(', ');
   const results = [...new Set(outcomes.map(({ result }) => resultWords[result]))];
   const reason = outcomes[0]?.reason;
-  const start =
-    errors.length > 0 ? `${countOf(errors.length, 'cache error')} (${names}) of ${place}` : `No error of ${place}`;
+  const count = new Set(errors.map(({ errId }) => errId)).size;
+  const start = count > 0 ? `${countOf(count, 'cache error')} (${names}) of ${place}` : `No error of ${place}`;
   return `${start}.${results.length > 0 ? ` Solaris ${results.join(', then ')}: ${reason}.` : ''}`;
 }
 
@@ -147,7 +148,8 @@ export function importDrill(input: {
     people,
     injects: onClock(injects, startsAt),
   };
-  drillSchema.parse(drill);
+  const fault = drillFault(drillSchema.parse(drill));
+  if (fault !== null) return { place: fault.path.join('.'), problem: fault.problem };
   return {
     drill,
     yaml: drillYaml(

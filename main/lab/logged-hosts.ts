@@ -90,6 +90,8 @@ function bootedAt({ events }: Evidence, startsAt: Instant): Instant {
   return addNs(middle, -(middle.nanoseconds % millisecondNs));
 }
 
+const isBefore = (one: Instant, other: Instant): boolean => nsBetween(one, other) > 0;
+
 function hostOf(evidence: Evidence, startsAt: Instant): DrillHost | FileProblem {
   const { host, events, outcomes } = evidence;
   const place = `line ${Math.min(...[...events, ...outcomes].slice(0, 1).map(({ line }) => line))}`;
@@ -106,7 +108,7 @@ function hostOf(evidence: Evidence, startsAt: Instant): DrillHost | FileProblem 
     return { place: `line ${wrong.line}`, problem: `${host} cannot have CPU${wrong.cpu}: ${numberingOf(platform)}` };
   }
   const cpuType = events.map(({ module }) => cpuTypes.get(module)).find((type) => type !== undefined) ?? 'US-III';
-  const boot = formatIso(bootedAt(evidence, startsAt));
+  const boot = bootedAt(evidence, startsAt);
   const release = releaseOf(evidence);
   return {
     name: host,
@@ -114,7 +116,8 @@ function hostOf(evidence: Evidence, startsAt: Instant): DrillHost | FileProblem 
     node: nodeOf(evidence),
     cpuType,
     release,
-    bootedAt: boot,
+    // An error within the drill's first seconds of the host's life would otherwise be older than its boot.
+    bootedAt: formatIso(isBefore(startsAt, boot) ? startsAt : boot),
     processors: [...processors],
   };
 }

@@ -1,0 +1,141 @@
+import { errIdField, kindField } from './decode-error.ts';
+import { type DecodedField, decoder, field, type LineDecoder } from './decode-fields.ts';
+
+function reasonField(reason: string): DecodedField {
+  const window = /^more than (\d+) xxC Events in (\d+):(\d\d):(\d\d) \(hh:mm:ss\)$/.exec(reason);
+  if (window !== null) {
+    const [, limit = '', hours = ''] = window;
+    const meaning = `SERD, soft error rate discrimination: more than ${limit} corrected errors (UCC, CPC, WDC or EDC) within ${hours} hours`;
+    return field('Reason', reason, meaning);
+  }
+  if (reason === 'UCC Event with ME set') {
+    return field(
+      'Reason',
+      reason,
+      'several corrected errors met at once count as too many without waiting for a third',
+    );
+  }
+  if (reason === 'xxU Event') return field('Reason', reason, 'an uncorrectable error: UCU, CPU, WDU or EDU');
+  return field('Reason', reason, 'why the processor is to be taken off-line');
+}
+
+const decodeOfflined = decoder(
+  /^\[AFT(\d)\] CPU(\d{1,4}) offlined due to (.{1,100})$/,
+  (kind = '', cpu = '', reason = '') => ({
+    summary: `Solaris has taken processor ${cpu} off-line.`,
+    fields: [
+      kindField(kind),
+      field('Processor', `CPU${cpu}`, 'runs no more threads until somebody puts it on-line'),
+      reasonField(reason),
+    ],
+  }),
+);
+
+const nextMeanings = new Map([
+  ['will try again', 'after 30 s on Solaris 8, 5 s on Solaris 9'],
+  ['giving up', 'after the last retry; one more error makes it a candidate again'],
+]);
+
+const decodeFailed = decoder(
+  /^\[AFT(\d)\] Failed to offline CPU(\d{1,4}) due to (.{1,100}), (will try again|giving up)$/,
+  (kind = '', cpu = '', reason = '', next = '') => ({
+    summary: `Solaris could not take processor ${cpu} off-line and ${next === 'giving up' ? 'gives up' : 'will try again'}.`,
+    fields: [
+      kindField(kind),
+      field('Processor', `CPU${cpu}`, 'stays on-line: threads are bound to it, or it is the last one of its set'),
+      reasonField(reason),
+      field('Next', next, nextMeanings.get(next) ?? ''),
+    ],
+  }),
+);
+
+const decodeMismatch = decoder(
+  /^\[AFT(\d)\] errID (\S{19}) E\$tag PA=(\S{19}) does not match AFAR=(\S{19})$/,
+  (kind = '', errId = '', tag = '', address = '') => ({
+    summary: 'The cache holds another line by now: the dump that follows is of that one.',
+    fields: [
+      kindField(kind),
+      errIdField(errId),
+      field('Tag address', tag, 'the line that is in the cache'),
+      field('AFAR', address, 'the line in which the error was'),
+    ],
+  }),
+);
+
+const decodeTagAddress = decoder(/^\[AFT(\d)\] errID (\S{19}) PA=(\S{19})$/, (kind = '', errId = '', address = '') => ({
+  summary: 'The cache line that is dumped.',
+  fields: [kindField(kind), errIdField(errId), field('Address', address, 'the physical address of the cache line')],
+}));
+
+const stateMeanings = new Map([
+  ['Invalid', 'the line holds nothing'],
+  ['Shared', 'other caches may hold the same line, memory is up to date'],
+  ['Exclusive', 'no other cache holds the line, memory is up to date'],
+  ['Owner', 'other caches may hold the line, this one must write it back'],
+  ['Modified', 'no other cache holds the line, memory is out of date'],
+]);
+
+const decodeTag = decoder(/^ *E\$tag (\S{19}) E\$state_(\d) (.{1,20})$/, (tag = '', block = '', state = '') => ({
+  summary: `The cache line is in the state ${state}.`,
+  fields: [
+    field('E$ tag', tag, "the cache's own note of address and states"),
+    field('Sub-block', block, 'which 64 bytes of the line'),
+    field('State', state, stateMeanings.get(state) ?? 'a state of the line'),
+  ],
+}));
+
+const decodeData = decoder(
+  /^\[AFT(\d)\] E\$Data \((0x[0-9a-f]{2})\) (\S{19}) (\S{19}) ECC (0x[0-9a-f]{3})(?: \*Bad\* Esynd=(0x[0-9a-f]{3}))?$/,
+  (kind = '', offset = '', high = '', low = '', ecc = '', bad = '') => ({
+    summary: `16 bytes of the cache line${bad === '' ? '' : ', which do not fit their check bits'}.`,
+    fields: [
+      kindField(kind),
+      field('Offset', offset, 'where in the 64 bytes'),
+      field('Data', `${high} ${low}`, 'data bits 127 to 64, then 63 to 0'),
+      field('ECC', ecc, 'the nine check bits as they are stored'),
+      ...(bad === '' ? [] : [field('Esynd', bad, 'the syndrome of data and check bits')]),
+    ],
+  }),
+);
+
+const decodeNoData = decoder(/^\[AFT(\d)\] (D|I)\$ data not available$/, (kind = '', cache = '') => ({
+  summary: `The ${cache === 'D' ? 'data' : 'instruction'} cache of the first level did not hold the line.`,
+  fields: [kindField(kind), field('Cache', `${cache}$`, 'a cache of the first level')],
+}));
+
+const pageMeanings: readonly (readonly [RegExp, string, string])[] = [
+  [/^Scheduling clearing of error on page (\S{19})$/, 'will be cleared', 'written and read back once nobody uses it'],
+  [
+    /^Previously reported error on page (\S{19}) cleared$/,
+    'was cleared',
+    'written and read back without an error: it stays in use',
+  ],
+  [/^Scheduling removal of page (\S{19})$/, 'will be removed', 'taken out of use once nobody uses it'],
+  [/^Page (\S{19}) removed from service$/, 'was removed', 'not used again until the next boot'],
+];
+
+const pageDecoders: readonly LineDecoder[] = pageMeanings.map(([pattern, what, meaning]) =>
+  decoder(pattern, (address = '') => ({
+    summary: `The page of memory at ${address} ${what}.`,
+    fields: [field('Page', address, 'its physical address'), field('Action', what, meaning)],
+  })),
+);
+
+const decodeRepeated = decoder(/^last message repeated (\d{1,9}) times?$/, (count = '') => ({
+  summary: `The line before came ${count} ${count === '1' ? 'more time' : 'more times'}.`,
+  fields: [
+    field('Repeated', count, 'syslogd counts equal lines instead of writing them; the date is that of the last one'),
+  ],
+}));
+
+export const outcomeDecoders: readonly LineDecoder[] = [
+  decodeOfflined,
+  decodeFailed,
+  decodeMismatch,
+  decodeTagAddress,
+  decodeTag,
+  decodeData,
+  decodeNoData,
+  ...pageDecoders,
+  decodeRepeated,
+];

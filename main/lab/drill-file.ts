@@ -1,0 +1,121 @@
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { type Drill, drillSchema } from '../../shared/model/drill.ts';
+import { drillFault } from './drill-checks.ts';
+import type { FileProblem } from './file-problem.ts';
+
+/** Characters of a drill file, far above what 10,000 injects need. */
+const longestText = 8_000_000;
+/** Uses of YAML's anchors: files that repeat them without end are not worth reading. */
+const mostAliases = 100;
+
+type Path = readonly PropertyKey[];
+type Issue = z.core.$ZodIssue;
+
+interface YamlFile {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  readonly value: unknown;
+}
+
+/** `injects[2].afsr` */
+function pathText(path: Path): string {
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return text.startsWith('.') ? text.slice(1) : text;
+}
+
+/** The place with the line where the file has it, or that of what should contain it. */
+function placeOf({ document, lines }: YamlFile, path: Path): string {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    const range = isNode(node) ? node.range : null;
+    if (range) return `${pathText(path)} (line ${lines.linePos(range[0]).line})`;
+  }
+  return path.length > 0 ? pathText(path) : 'line 1';
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function parseYaml(text: string): YamlFile | FileProblem {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const { line } = lines.linePos(error.pos[0]);
+      return { place: `line ${line}`, problem: `${oneLine(error.message)}, expected YAML or JSON` };
+    }
+    return { document, lines, value: document.toJS({ maxAliasCount: mostAliases }) };
+  } catch (error) {
+    // The parser throws where aliases or brackets go too deep.
+    const reason = error instanceof Error ? oneLine(error.message) : 'unreadable';
+    return { place: 'line 1', problem: `${reason}, expected a drill without deep nesting and repeated aliases` };
+  }
+}
+
+/** What stands at a path of the file, `undefined` if nothing does. */
+function valueAt(value: unknown, path: Path): unknown {
+  let found = value;
+  for (const key of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[key];
+  return found;
+}
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a map' : JSON.stringify(value).slice(0, 60);
+};
+
+const typeWords = new Map([
+  ['string', 'text'],
+  ['array', 'a list'],
+  ['object', 'a map of fields'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+]);
+
+function expectedOf(issue: Issue): string {
+  if (issue.code === 'invalid_type') return `expected ${typeWords.get(issue.expected) ?? issue.expected}`;
+  if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'invalid_union') return 'expected ecc, bind-thread or unbind-threads';
+  if (issue.code === 'too_small')
+    return `expected at least ${issue.minimum}${issue.origin === 'array' ? ' of them' : ''}`;
+  if (issue.code === 'too_big') return `expected at most ${issue.maximum}${issue.origin === 'array' ? ' of them' : ''}`;
+  return issue.message.startsWith('expected') ? issue.message : oneLine(issue.message);
+}
+
+function problemOf(file: YamlFile, issue: Issue): FileProblem {
+  if (issue.code === 'unrecognized_keys') {
+    const path = [...issue.path, issue.keys[0] ?? ''];
+    return {
+      place: placeOf(file, path),
+      problem: 'unknown field, expected only fields of resources/schemas/drill.json',
+    };
+  }
+  const found = valueAt(file.value, issue.path);
+  if (typeof found === 'number' && issue.code === 'invalid_type' && issue.expected === 'string') {
+    return {
+      place: placeOf(file, issue.path),
+      problem: `${found} is read as a number, expected text: put it in quotes`,
+    };
+  }
+  const what = found === undefined ? 'missing' : `${kindOf(found)} does not fit`;
+  return { place: placeOf(file, issue.path), problem: `${what}, ${expectedOf(issue)}` };
+}
+
+/** Reads a drill file, YAML or JSON. Unknown fields are named before all else that is wrong. */
+export function readDrill(text: string): { readonly drill: Drill } | FileProblem {
+  if (text.length > longestText) return { place: 'line 1', problem: 'more than 8 MB, expected a smaller drill' };
+  if (text.trim() === '') return { place: 'line 1', problem: 'the file is empty, expected a drill in YAML or JSON' };
+  const file = parseYaml(text);
+  if ('problem' in file) return file;
+  const checked = drillSchema.safeParse(file.value);
+  if (!checked.success) {
+    const { issues } = checked.error;
+    const [issue] = [...issues.filter(({ code }) => code === 'unrecognized_keys'), ...issues];
+    return issue === undefined ? { place: 'line 1', problem: 'no drill' } : problemOf(file, issue);
+  }
+  const fault = drillFault(checked.data);
+  if (fault === null) return { drill: checked.data };
+  return { place: placeOf(file, fault.path), problem: fault.problem };
+}

@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads';
+import { assert } from '../../shared/lib/assert.ts';
+import type { LabAnswer, LabApi, LabMethod, LabRequest } from './lab-protocol.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** Calls that wait at once. More means that somebody does not wait for answers. */
+const waitingLimit = 1000;
+/** A user's file may not take the memory of the program. */
+const memoryLimitMb = 512;
+
+/** The lab from another thread: the same methods, each a promise. */
+export type LabClient = {
+  readonly [Method in LabMethod]: (...input: Parameters<LabApi[Method]>) => Promise<ReturnType<LabApi[Method]>>;
+} & {
+  /** Ends the thread. Calls that still wait are rejected. */
+  close(): Promise<void>;
+};
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The worker with the calls on their way to it. It starts with the first call, and anew after it has died. */
+class LabThread {
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #lastId = 0;
+  #closed = false;
+
+  call(method: LabMethod, input: unknown): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new Error('The lab is closed.'));
+    assert(this.#waiting.size < waitingLimit, 'too many calls wait for the lab');
+    this.#lastId += 1;
+    const request: LabRequest = { id: this.#lastId, method, input };
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request.id, { resolve, reject });
+      worker.postMessage(request);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(workerUrl('lab'), { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
+    // A program that has nothing else to do need not wait for the lab.
+    worker.unref();
+    worker.on('message', (answer: LabAnswer) => this.#settle(answer));
+    worker.once('error', (error: Error) => this.#end(`The file could not be read: ${error.message}`));
+    worker.once('exit', () => this.#end('The lab has stopped.'));
+    return worker;
+  }
+
+  #settle(answer: LabAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    assert(waiting !== undefined, 'the lab answers a call that nobody made');
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'answer') waiting.resolve(answer.value);
+    else waiting.reject(new Error(answer.message));
+  }
+
+  #end(reason: string): void {
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
+    this.#waiting.clear();
+  }
+}
+
+/** The lab in a thread of its own, so that a big file stops nothing. */
+export function openLabClient(): LabClient {
+  const thread = new LabThread();
+  const method =
+    <Method extends LabMethod>(name: Method) =>
+    (...input: Parameters<LabApi[Method]>): Promise<ReturnType<LabApi[Method]>> =>
+      thread.call(name, input[0]) as Promise<ReturnType<LabApi[Method]>>;
+  return {
+    importDrill: method('importDrill'),
+    readDrill: method('readDrill'),
+    decodeMessage: method('decodeMessage'),
+    close: () => thread.close(),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Drill } from '../../shared/model/drill.ts';
+import type { DecodedMessage } from '../../shared/model/views.ts';
+import type { FileProblem } from '../lab/file-problem.ts';
+import type { ImportedDrill } from '../lab/import-drill.ts';
+
+/** What the lab's worker does. A user's bad file is an answer, not an error. */
+export interface LabApi {
+  importDrill(input: {
+    readonly name: string;
+    readonly text: string;
+    readonly year: number;
+  }): ImportedDrill | FileProblem;
+  readDrill(text: string): { readonly drill: Drill } | FileProblem;
+  decodeMessage(text: string): DecodedMessage;
+}
+
+export type LabMethod = keyof LabApi;
+
+export interface LabRequest {
+  readonly id: number;
+  readonly method: LabMethod;
+  readonly input: unknown;
+}
+
+export type LabAnswer =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string };

@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { assertPresent } from '../../shared/lib/assert.ts';
+import { decodeMessage } from '../lab/decode-message.ts';
+import { readDrill } from '../lab/drill-file.ts';
+import { importDrill } from '../lab/import-drill.ts';
+import type { LabAnswer, LabApi, LabRequest } from './lab-protocol.ts';
+
+const port = assertPresent(parentPort, 'the lab worker is not in a worker thread');
+const lab: LabApi = { importDrill, readDrill, decodeMessage };
+
+function answerTo({ id, method, input }: LabRequest): LabAnswer {
+  try {
+    const call = lab[method] as (input: unknown) => unknown;
+    return { kind: 'answer', id, value: call(input) };
+  } catch (error) {
+    return { kind: 'error', id, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+port.on('message', (request: LabRequest) => port.postMessage(answerTo(request)));
