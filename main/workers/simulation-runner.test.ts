@@ -2,6 +2,7 @@ import { deserialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { minuteNs, secondNs } from '../../shared/lib/time.ts';
 import type { LoggedEvent } from '../../shared/model/events.ts';
+import type { Pace } from '../../shared/model/views.ts';
 import { toyCommand, toyFactory, toyScenario } from '../simulation/engine/toy-world.ts';
 import type { SimulationFactory } from '../simulation/replay.ts';
 import type { SimulationState } from '../simulation/simulation.ts';
@@ -49,8 +50,8 @@ class Thread {
     return this.#turn === null;
   }
 
-  start(pace: 0 | 1 | 10 | 60 | 600 | null): void {
-    this.handle({ type: 'start', run: 'toy', scenario, pace });
+  start(pace: Pace, dropWhenPaged = false): void {
+    this.handle({ type: 'start', run: 'toy', scenario, pace, dropWhenPaged });
   }
 
   handle(request: SimulationRequest): void {
@@ -115,7 +116,7 @@ describe('SimulationRunner', () => {
     thread.wind(990);
     expect(thread.turns).toBeLessThanOrEqual(11);
     expect(thread.told.filter(({ type }) => type === 'status')).toHaveLength(9);
-    thread.handle({ type: 'pace', pace: 0 });
+    thread.handle({ type: 'pace', pace: 0, dropWhenPaged: false });
     thread.wind(100);
     const { turns } = thread;
     expect(thread.sleeping).toBe(true);
@@ -165,7 +166,7 @@ describe('SimulationRunner', () => {
     thread.wind(1_005);
     thread.handle({ type: 'command', command: toyCommand(1, 0, 'look') });
     thread.wind(1);
-    thread.handle({ type: 'pace', pace: 0 });
+    thread.handle({ type: 'pace', pace: 0, dropWhenPaged: false });
     thread.wind(30_000);
     thread.handle({ type: 'command', command: toyCommand(2, 0, 'refuse') });
     thread.wind(1);
@@ -176,6 +177,32 @@ describe('SimulationRunner', () => {
     expect(second).toBeGreaterThanOrEqual(first);
     expect(second - first).toBeLessThan(0.3);
     expect(thread.events().at(-1)?.kind).toBe('command.refused');
+  });
+
+  it('drops to pace 1 at the instant of a page, if told to', () => {
+    const paces: (Pace | undefined)[][] = [];
+    for (const pace of [600, null, 1] as const) {
+      for (const drop of [true, false]) {
+        const thread = new Thread();
+        thread.start(pace, drop);
+        thread.wind(400);
+        const page = thread.events().find(({ kind }) => kind === 'page.sent');
+        const status = thread.batches().at(-1)?.status;
+        paces.push([pace, status?.pace]);
+        if (drop && pace !== 1) {
+          expect(page).toBeDefined();
+          expect((status?.atNs ?? 0) - (page?.at ?? 0)).toBeLessThan(0.4 * secondNs);
+        }
+      }
+    }
+    expect(paces).toEqual([
+      [600, 1],
+      [600, 600],
+      [null, 1],
+      [null, null],
+      [1, 1],
+      [1, 1],
+    ]);
   });
 
   it('answers views, and refuses one that no room offers without harm to the run', () => {
@@ -212,11 +239,11 @@ describe('SimulationRunner', () => {
     thread.wind(2_000);
     expect(thread.last()).toMatchObject({ type: 'failed', problem: 'the toy broke' });
     const reports = thread.told.length;
-    thread.handle({ type: 'pace', pace: 1 });
+    thread.handle({ type: 'pace', pace: 1, dropWhenPaged: false });
     thread.wind(2_000);
     expect(thread.told).toHaveLength(reports);
     const unstarted = new Thread();
-    unstarted.handle({ type: 'pace', pace: 1 });
+    unstarted.handle({ type: 'pace', pace: 1, dropWhenPaged: false });
     expect(unstarted.last()).toMatchObject({ type: 'failed', problem: 'a run is started first' });
   });
 });
@@ -249,7 +276,7 @@ describe('resuming', () => {
     original.handle({ type: 'command', command });
   }
   original.wind(1_500);
-  original.handle({ type: 'pace', pace: null });
+  original.handle({ type: 'pace', pace: null, dropWhenPaged: false });
   original.wind(60_000);
 
   it('attaches snapshots that hold just what is in the log by then', () => {
@@ -275,7 +302,7 @@ describe('resuming', () => {
     for (const index of positions) {
       const point = resumeAfter(batches.slice(0, index + 1), commands);
       const thread = new Thread();
-      thread.handle({ type: 'resume', point, pace: null });
+      thread.handle({ type: 'resume', point, pace: null, dropWhenPaged: false });
       thread.wind(60_000);
       expect(thread.events()).toEqual(whole.slice(point.seq));
       expect(thread.batches().at(-1)?.batch.digest).toBe(batches.at(-1)?.batch.digest);
@@ -287,7 +314,7 @@ describe('resuming', () => {
     const early = batches.findIndex(({ batch }) => batch.events.some(({ kind }) => kind === 'command.applied'));
     const point = resumeAfter(batches.slice(0, early), commands);
     const thread = new Thread();
-    thread.handle({ type: 'resume', point, pace: 0 });
+    thread.handle({ type: 'resume', point, pace: 0, dropWhenPaged: false });
     thread.wind(100);
     const applied = thread.events().filter(({ kind }) => kind === 'command.applied');
     expect(applied.map(({ data }) => 'number' in data && data.number)).toEqual([1, 2, 3]);
@@ -297,7 +324,12 @@ describe('resuming', () => {
   it('says that a log cannot be repeated, and stops', () => {
     const point = resumeAfter(original.batches().slice(0, 20), commands);
     const thread = new Thread();
-    thread.handle({ type: 'resume', point: { ...point, digest: '0123456789abcdef' }, pace: null });
+    thread.handle({
+      type: 'resume',
+      point: { ...point, digest: '0123456789abcdef' },
+      pace: null,
+      dropWhenPaged: false,
+    });
     thread.wind(1_000);
     expect(thread.told).toHaveLength(1);
     expect(thread.last()).toMatchObject({ type: 'diverged' });

@@ -15,6 +15,7 @@ import type { PlainState, Room } from './room.ts';
 
 const firstEventNs = secondNs;
 const mostEvents = 10_000;
+const countsAPage = 25;
 
 /** A scenario for the toy world: these hosts, and an end after an hour. */
 export function toyScenario(seed: number, hosts: readonly string[]): Scenario {
@@ -103,11 +104,19 @@ class ToyRoom implements Room {
     const lastCause = this.#lastCauses[index] as number;
     causes.push(lastCause === 0 ? 1 : lastCause);
     const data = { host, processor: 0, count, limit: 2, windowNs: hourNs };
-    this.#lastCauses[index] = engine.append('serd.counted', host, data, causes);
+    const counted = engine.append('serd.counted', host, data, causes);
+    this.#lastCauses[index] = counted;
+    if (count % countsAPage === 0) this.#page(host, count, counted);
     // Whole seconds half of the time, so that many things fall on one instant.
     const delayNs =
       random.uniformInt(0, 1) === 0 ? random.uniformInt(0, 3) * secondNs : random.exponential(2 * secondNs);
     if (engine.events < mostEvents) engine.schedule(engine.nowNs + delayNs, this.#count, index);
+  }
+
+  #page(host: string, count: number, cause: number): void {
+    const page = `PAGE-${host}-${count}`;
+    const about = { incident: 'INC-1', person: 'ann', step: 1, severity: 'high', title: 'Count', why: 'first on call' };
+    this.#engine.append('page.sent', page, { page, ...about }, [cause]);
   }
 
   #writeLater(event: LoggedEvent<'serd.counted'>): void {
