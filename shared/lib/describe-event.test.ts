@@ -55,11 +55,11 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
   ],
   'serd.counted': [
     { ...onProcessor, count: 1, limit: 2, windowNs },
-    '1 error of CPU64 of sf15k-domc in 24 h; more than 2 take it off-line',
+    'CPU64 of sf15k-domc has had 1 error in 24 h; more than 2 take it off-line',
   ],
   'serd.fired': [
     { ...onProcessor, count: 3, limit: 2, windowNs },
-    '3 errors of CPU64 of sf15k-domc in 24 h, more than 2: it is to go off-line',
+    'CPU64 of sf15k-domc has had 3 errors in 24 h, more than the 2 allowed: it must go off-line',
   ],
   'offlining.failed': [
     { ...onProcessor, reason, error: 'EBUSY', attempt: 1, retriesLeft: 24, nextAttemptNs: 6_160_000_000 },
@@ -86,7 +86,7 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
   ],
   'alert.cleared': [
     { alert: 'ALERT-1', rule: 'processor-offlined', ...onProcessor, evidence: 'no error for 2 min' },
-    'The cause is gone: no error for 2 min',
+    'Alert cleared for CPU64 of sf15k-domc',
   ],
   'incident.opened': [
     { incident: 'INC-1', severity: 'high', title: 'CPU64 off', host: 'sf15k-domc' },

@@ -2,7 +2,7 @@ import type { CommandKind } from '../model/commands.ts';
 import type { EventKind } from '../model/events.ts';
 import { humanDuration } from './duration.ts';
 import type { Describers } from './event-description.ts';
-import { countOf } from './format.ts';
+import { countOf, processorOfHost } from './format.ts';
 
 const commandWords: { readonly [Kind in CommandKind]: string } = {
   'incident.acknowledge': 'acknowledge',
@@ -24,8 +24,9 @@ function requestOf(command: string, incident: string): string {
 /** People's side of a run: alerts, incidents, pages, the rotation and commands. */
 export const incidentDescribers = {
   'alert.raised': ({ rule, title }) => ({ text: title, label: 'detect', actor: `rule ${rule}` }),
-  'alert.cleared': ({ rule, evidence }) => ({
-    text: `The cause is gone: ${evidence}`,
+  // Why it was cleared is said where the incident becomes calm.
+  'alert.cleared': ({ rule, host, processor }) => ({
+    text: `Alert cleared for ${processorOfHost(host, processor)}`,
     label: 'clear',
     actor: `rule ${rule}`,
   }),

@@ -20,7 +20,7 @@ const problemOf = (error: string): string => (error === 'EBUSY' ? 'Device busy (
 const eccDescription = (data: EventDataOf<'ecc.reported'>): EventDescription => {
   const nature = correctedErrors.has(data.name) ? 'Corrected' : 'Uncorrectable';
   const order = data.first ? ', the first of several' : '';
-  const multiple = data.multiple ? ', and more errors before it was read' : '';
+  const multiple = data.multiple ? ', one of several' : '';
   return {
     text: `${nature} L2 cache error ${data.name} on ${processorOfHost(data.host, data.processor)}${order}${multiple} (${data.unum})`,
     label: 'error',
@@ -76,12 +76,12 @@ export const systemDescribers = {
   'ecc.reported': eccDescription,
   'message.logged': ({ host, text }) => ({ text: text.replace(/\s*\n\s*/g, ' '), label: 'log', actor: host }),
   'serd.counted': ({ host, processor, count, limit, windowNs }) => ({
-    text: `${countOf(count, 'error')} of ${processorOfHost(host, processor)} in ${windowWords(windowNs)}; more than ${limit} take it off-line`,
+    text: `${errorsIn(host, processor, count, windowNs)}; more than ${limit} take it off-line`,
     label: 'count',
     actor: host,
   }),
   'serd.fired': ({ host, processor, count, limit, windowNs }) => ({
-    text: `${countOf(count, 'error')} of ${processorOfHost(host, processor)} in ${windowWords(windowNs)}, more than ${limit}: it is to go off-line`,
+    text: `${errorsIn(host, processor, count, windowNs)}, more than the ${limit} allowed: it must go off-line`,
     label: 'limit',
     actor: host,
   }),
@@ -105,8 +105,9 @@ export const systemDescribers = {
   'processor.offlined': offlinedDescription,
 } satisfies Partial<Describers<EventKind>>;
 
-/** The window of an error count: whole hours stay hours, as Solaris says it. */
-function windowWords(windowNs: number): string {
+/** How many errors inside the window that is watched: whole hours stay hours, as Solaris says it. */
+function errorsIn(host: string, processor: number, count: number, windowNs: number): string {
   const hours = windowNs / hourNs;
-  return Number.isInteger(hours) ? `${hours} h` : humanDuration(windowNs);
+  const window = Number.isInteger(hours) ? `${hours} h` : humanDuration(windowNs);
+  return `${processorOfHost(host, processor)} has had ${countOf(count, 'error')} in ${window}`;
 }
