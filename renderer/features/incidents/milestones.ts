@@ -3,9 +3,11 @@ import { eventsOfKind } from '../../../shared/lib/event-of-kind.ts';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
 
+export type MilestoneName = 'first error' | 'detected' | 'paged' | 'acknowledged' | 'cause gone' | 'resolved';
+
 /** A step of an incident's processing; `atNs` is null while it has not happened. */
 export interface Milestone {
-  readonly name: string;
+  readonly name: MilestoneName;
   readonly atNs: number | null;
 }
 
@@ -46,7 +48,7 @@ function stepDuration(name: string, fromNs: number | null, toNs: number | null, 
 
 /** How long it took to notice, to answer and to end it; steps that cannot have begun are left out. */
 export function stepDurations(milestones: readonly Milestone[], nowNs: number): StepDuration[] {
-  const at = (name: string) => milestones.find((milestone) => milestone.name === name)?.atNs ?? null;
+  const at = (name: MilestoneName) => milestones.find((milestone) => milestone.name === name)?.atNs ?? null;
   const firstNs = at('first error') ?? at('detected');
   return [
     stepDuration('to detect', firstNs, at('detected'), nowNs),

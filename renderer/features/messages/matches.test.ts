@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matches, piecesOf } from './matches.ts';
+import { matches, piecesOf, segmentsOf } from './matches.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'İ', '.', ' '), maxLength: 30 });
 
@@ -24,6 +24,26 @@ describe('what a search finds in a line', () => {
       { text: 'CPU64', match: true },
       { text: ' offlined, ', match: false },
       { text: 'cpu64', match: true },
+    ]);
+  });
+});
+
+describe('a log line cut for showing', () => {
+  const line = 'SUNW,UltraSPARC-III: [ID 962502 kern.info] NOTICE: [AFT0] WDC Event';
+
+  test('the module and the id are quiet, the message is not', () => {
+    expect(segmentsOf(line, '')).toEqual([
+      { text: 'SUNW,UltraSPARC-III: [ID 962502 kern.info] ', match: false, quiet: true },
+      { text: 'NOTICE: [AFT0] WDC Event', match: false, quiet: false },
+    ]);
+    expect(segmentsOf('    AFSR 0x00000040', '').every(({ quiet }) => !quiet)).toBe(true);
+  });
+
+  test('a match across the border stays a match on both sides', () => {
+    const found = segmentsOf(line, 'info] NOTICE').filter(({ match }) => match);
+    expect(found.map(({ text, quiet }) => [text, quiet])).toEqual([
+      ['info] ', true],
+      ['NOTICE', false],
     ]);
   });
 });

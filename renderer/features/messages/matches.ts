@@ -29,3 +29,24 @@ export function piecesOf(text: string, search: string): Piece[] {
   if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from), match: false });
   return pieces;
 }
+
+/** A piece of a log line; `quiet` is what stands before the message itself: the module and the id. */
+export interface Segment extends Piece {
+  readonly quiet: boolean;
+}
+
+const heading = /^\S+: \[ID \d+ \S+\] /;
+
+/** Cuts a log line for showing: matches apart, and the part that is the same on every line apart. */
+export function segmentsOf(text: string, search: string): Segment[] {
+  const quietUntil = heading.exec(text)?.[0].length ?? 0;
+  const segments: Segment[] = [];
+  let at = 0;
+  for (const piece of piecesOf(text, search)) {
+    const cut = Math.max(0, Math.min(piece.text.length, quietUntil - at));
+    if (cut > 0) segments.push({ ...piece, text: piece.text.slice(0, cut), quiet: true });
+    if (cut < piece.text.length) segments.push({ ...piece, text: piece.text.slice(cut), quiet: false });
+    at += piece.text.length;
+  }
+  return segments;
+}

@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { describeEvent } from '../../../shared/lib/describe-event.ts';
 import { countOf, processorName } from '../../../shared/lib/format.ts';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
+import { allEvents } from '../../live/all-events.ts';
 import { useIncident, useWhy } from '../../live/queries.ts';
 import { DataList, type DataRow } from '../../ui/DataList.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { allEvents, type Known, knownOf } from './known.ts';
+import { type Known, knownOf } from './known.ts';
 import styles from './PagerScreen.module.css';
 
 interface KnownPanelProps {

@@ -4,8 +4,9 @@ import { countOf } from '../../../shared/lib/format.ts';
 import type { PagerView, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useRunStatus } from '../../live/actions.ts';
-import { actionsOn } from '../../live/incident-actions.ts';
+import { useIncidentActions } from '../../live/incident-actions.ts';
 import { useCurrentRun, usePager, useSession } from '../../live/queries.ts';
+import { ActionButtons } from '../../ui/ActionButtons.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
@@ -16,7 +17,6 @@ import { type InboxFilter, inboxCounts, inboxOf, inboxSentence } from './inbox.t
 import { KnownPanel } from './KnownPanel.tsx';
 import { NoPages, NoRun } from './Nothing.tsx';
 import styles from './PagerScreen.module.css';
-import { RowActions, useRowActions } from './RowActions.tsx';
 import { TakeOverDuty } from './TakeOverDuty.tsx';
 
 /** Who needs me, and what do I press? */
@@ -42,7 +42,7 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
   const names = namesOf(run);
   const rows = inboxOf(view.incidents, filter, person);
   const selected = rows.find((row) => row.incident === chosen) ?? rows[0] ?? null;
-  const actions = useRowActions(run.run, selected === null ? [] : actionsOn(selected, person));
+  const actions = useIncidentActions(run.run, selected, person);
   const navigate = useNavigate();
   const open = (): void => {
     if (selected !== null) void navigate({ to: '/incidents/$incident', params: { incident: selected.incident } });
@@ -57,7 +57,7 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
     { keys: 'k', does: 'Select the page before', run: () => move(-1) },
     { keys: 'ArrowUp', does: 'Select the page before', run: () => move(-1) },
     { keys: 'Enter', does: 'Open the incident', run: open },
-    ...actions.map(({ action, take }) => ({ keys: action.key.toLowerCase(), does: action.label, run: take })),
+    ...actions.map(({ key, label, take }) => ({ keys: key.toLowerCase(), does: label, run: take })),
   ]);
   return (
     <div className={styles.screen}>
@@ -83,7 +83,9 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
                 selected={row === selected}
                 names={names}
                 onSelect={() => setChosen(row.incident)}
-                actions={<RowActions actions={actions} onOpen={open} />}
+                actions={
+                  <ActionButtons actions={[...actions, { label: 'Open', key: '↵', working: false, take: open }]} />
+                }
               />
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
-import { allEvents, knownOf } from './known.ts';
+import { allEvents } from '../../live/all-events.ts';
+import { knownOf } from './known.ts';
 
 const event = (number: number, kind: AudienceEvent['kind'], data: AudienceEvent['data']): AudienceEvent => ({
   number,

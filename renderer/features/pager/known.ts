@@ -1,6 +1,5 @@
 import { type EventOfKind, eventsOfKind } from '../../../shared/lib/event-of-kind.ts';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
-import type { Cause } from '../../../shared/model/views.ts';
 
 /** What the events of an incident and the causes of its page tell about it. */
 export interface Known {
@@ -13,13 +12,6 @@ export interface Known {
   readonly suspect: { readonly unum: string; readonly errors: number } | null;
   /** Newest first. */
   readonly alerts: readonly AudienceEvent[];
-}
-
-/** The events of both, each once, oldest first. */
-export function allEvents(entries: readonly AudienceEvent[], causes: readonly Cause[]): AudienceEvent[] {
-  const byNumber = new Map(entries.map((event) => [event.number, event]));
-  for (const cause of causes) if (cause.visible) byNumber.set(cause.event.number, cause.event);
-  return [...byNumber.values()].sort((one, other) => one.number - other.number);
 }
 
 /** What the system said why, from the newest off-lining event. */

@@ -1,0 +1,144 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { countOf } from '../../../shared/lib/format.ts';
+import type { IncidentSummary, RunSummary } from '../../../shared/model/views.ts';
+import { useKeys } from '../../app/keyboard.ts';
+import { useCurrentRun, usePager } from '../../live/queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ScreenHead } from '../../ui/ScreenHead.tsx';
+import { Severity } from '../../ui/Severity.tsx';
+import { Cell, Row, Table } from '../../ui/Table.tsx';
+import { Tag, type Tone } from '../../ui/Tag.tsx';
+import { Time } from '../../ui/Time.tsx';
+import styles from './IncidentScreen.module.css';
+
+/** What has gone wrong in this run? */
+export function Screen(): ReactNode {
+  const run = useCurrentRun();
+  const pager = usePager(run?.run ?? null);
+  if (run === null) {
+    return (
+      <div className={styles.screen}>
+        <ScreenHead title="No incident: no drill is running" />
+        <EmptyState title="Start a drill" actions={<Link to="/drills">Open Drills</Link>}>
+          An incident opens when a rule sees trouble with a processor, and pages who is on call.
+        </EmptyState>
+      </div>
+    );
+  }
+  if (pager.error !== null) return <ErrorState problem={pager.error} onRetry={() => void pager.refetch()} />;
+  if (pager.data === undefined) return null;
+  return <Incidents run={run} incidents={pager.data.incidents} />;
+}
+
+interface IncidentsProps {
+  readonly run: RunSummary;
+  readonly incidents: readonly IncidentSummary[];
+}
+
+function Incidents({ run, incidents }: IncidentsProps): ReactNode {
+  const rows = [...incidents].reverse();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const selected = rows.find((row) => row.incident === chosen) ?? rows[0] ?? null;
+  const navigate = useNavigate();
+  const open = (incident: string): void => void navigate({ to: '/incidents/$incident', params: { incident } });
+  const move = (step: number): void => {
+    const index = rows.findIndex(({ incident }) => incident === selected?.incident) + step;
+    setChosen(rows[Math.max(0, Math.min(rows.length - 1, index))]?.incident ?? null);
+  };
+  useKeys('Incidents', [
+    { keys: 'j', does: 'Select the next incident', run: () => move(1) },
+    { keys: 'ArrowDown', does: 'Select the next incident', run: () => move(1) },
+    { keys: 'k', does: 'Select the incident before', run: () => move(-1) },
+    { keys: 'ArrowUp', does: 'Select the incident before', run: () => move(-1) },
+    {
+      keys: 'Enter',
+      does: 'Open the incident',
+      run: () => {
+        if (selected !== null) open(selected.incident);
+      },
+    },
+  ]);
+  const nameOf = (person: string | null) => run.people.find(({ id }) => id === person)?.name ?? person ?? '';
+  return (
+    <div className={styles.screen}>
+      <ScreenHead title={sentenceOf(incidents)} secondary={rows.length === 0 ? '' : 'newest first'} />
+      {rows.length === 0 ? (
+        <EmptyState title="Nothing has needed a person yet" actions={<Link to="/messages">Watch the log</Link>}>
+          An incident opens when a processor goes off-line or cannot be taken off-line.
+        </EmptyState>
+      ) : (
+        <Panel title="Incidents of this run" secondary="Enter opens" padded={false}>
+          <Table label="Incidents of this run" columns={columns}>
+            {rows.map((row) => (
+              <IncidentRow
+                key={row.incident}
+                incident={row}
+                selected={row === selected}
+                nameOf={nameOf}
+                onOpen={() => open(row.incident)}
+              />
+            ))}
+          </Table>
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+const columns = [
+  { name: 'Incident', kind: 'narrow' },
+  { name: 'Severity', kind: 'narrow' },
+  { name: 'State', kind: 'narrow' },
+  { name: 'What' },
+  { name: 'Host', kind: 'narrow' },
+  { name: 'Who', kind: 'narrow' },
+  { name: 'Opened', kind: 'narrow' },
+  { name: 'Acknowledged', kind: 'narrow' },
+  { name: 'Resolved', kind: 'narrow' },
+  { name: 'Pages', kind: 'number' },
+  { name: 'Alerts', kind: 'number' },
+] as const;
+
+interface IncidentRowProps {
+  readonly incident: IncidentSummary;
+  readonly selected: boolean;
+  readonly nameOf: (person: string | null) => string;
+  readonly onOpen: () => void;
+}
+
+function IncidentRow({ incident, selected, nameOf, onOpen }: IncidentRowProps): ReactNode {
+  return (
+    <Row selected={selected} onChoose={onOpen}>
+      <Cell kind="mono">{incident.incident}</Cell>
+      <Cell kind="narrow">
+        <Severity severity={incident.severity} />
+      </Cell>
+      <Cell kind="narrow">
+        <Tag tone={stateTones[incident.state]}>{incident.state}</Tag>
+      </Cell>
+      <Cell>{incident.title}</Cell>
+      <Cell kind="mono">{incident.host}</Cell>
+      <Cell kind="narrow">{nameOf(incident.resolvedBy ?? incident.acknowledgedBy ?? incident.paged)}</Cell>
+      <Cell kind="mono">
+        <Time atNs={incident.openedAtNs} />
+      </Cell>
+      <Cell kind="mono">{incident.acknowledgedAtNs !== null && <Time atNs={incident.acknowledgedAtNs} />}</Cell>
+      <Cell kind="mono">{incident.resolvedAtNs !== null && <Time atNs={incident.resolvedAtNs} />}</Cell>
+      <Cell kind="number">{incident.pages}</Cell>
+      <Cell kind="number">{incident.alerts}</Cell>
+    </Row>
+  );
+}
+
+const stateTones: Record<IncidentSummary['state'], Tone> = { open: 'high', acknowledged: 'info', resolved: 'good' };
+
+function sentenceOf(incidents: readonly IncidentSummary[]): string {
+  const count = (state: IncidentSummary['state']) => incidents.filter((incident) => incident.state === state).length;
+  if (incidents.length === 0) return 'No incident so far';
+  if (count('open') > 0) return `${countOf(count('open'), 'incident')} open, ${count('acknowledged')} in hand`;
+  if (count('acknowledged') > 0) return `${countOf(count('acknowledged'), 'incident')} in hand, none waits`;
+  return incidents.length === 1 ? 'The one incident is resolved' : `All ${incidents.length} incidents are resolved`;
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { humanDuration } from '../../../shared/lib/duration.ts';
+import { secondNs } from '../../../shared/lib/time.ts';
+import type { AudienceEvent } from '../../../shared/model/events.ts';
+import type { IncidentSummary } from '../../../shared/model/views.ts';
+import { type AxisStep, StepsAxis } from '../../charts/StepsAxis.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { formatClock, useScenarioClock } from '../../ui/scenario-clock.ts';
+import styles from './IncidentScreen.module.css';
+import { type MilestoneName, milestonesOf, stepDurations } from './milestones.ts';
+
+interface StepsPanelProps {
+  readonly incident: IncidentSummary;
+  /** The incident's entries and the visible causes of its page. */
+  readonly events: readonly AudienceEvent[];
+  readonly nowNs: number;
+}
+
+const stepTones: Record<MilestoneName, AxisStep['tone']> = {
+  'first error': 'error',
+  detected: 'alarm',
+  paged: 'alarm',
+  acknowledged: 'person',
+  'cause gone': 'good',
+  resolved: 'good',
+};
+
+/** How far the incident has come, on one line of time. */
+export function StepsPanel({ incident, events, nowNs }: StepsPanelProps): ReactNode {
+  const clock = useScenarioClock();
+  const milestones = milestonesOf(incident, events);
+  const over = incident.state === 'resolved';
+  const lastNs = Math.max(...milestones.map((milestone) => milestone.atNs ?? 0));
+  return (
+    <Panel
+      className={styles.steps}
+      title={stepSentence(incident, nowNs)}
+      secondary="time since the first error"
+      actions={
+        <div className={styles.facts}>
+          {stepDurations(milestones, nowNs).map((step) => (
+            <span key={step.name} className={styles.fact}>
+              <b>{step.lasting}</b> {step.name}
+              {step.done ? '' : ', so far'}
+            </span>
+          ))}
+        </div>
+      }
+    >
+      <StepsAxis
+        steps={milestones.map((milestone) => ({
+          name: milestone.name,
+          atNs: milestone.atNs,
+          time: milestone.atNs === null ? '' : formatClock(clock, milestone.atNs),
+          tone: stepTones[milestone.name],
+        }))}
+        endNs={over ? lastNs : Math.max(nowNs, lastNs)}
+        running={!over}
+      />
+    </Panel>
+  );
+}
+
+const wholeSeconds = (ns: number): string => humanDuration(Math.floor(Math.max(0, ns) / secondNs) * secondNs);
+
+function stepSentence(incident: IncidentSummary, nowNs: number): string {
+  if (incident.state === 'resolved') return 'Resolved';
+  if (incident.state === 'acknowledged') {
+    const since = wholeSeconds(nowNs - (incident.acknowledgedAtNs ?? nowNs));
+    return incident.calm === null ? `In hand for ${since}` : `In hand for ${since}, and the cause is gone`;
+  }
+  if (incident.exhausted) return 'Nobody answered, and nobody is left to page';
+  return `Nobody has it: waiting for ${wholeSeconds(nowNs - (incident.pagedAtNs ?? incident.openedAtNs))}`;
+}
