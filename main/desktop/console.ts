@@ -43,7 +43,7 @@ export interface ConsoleStart {
 /** Opens the responder's window and the station at once and brokers between them. Call it when Electron is ready. */
 export function startConsole(start: ConsoleStart): { focusAny: () => void } {
   const { marks } = start;
-  applySecurityPolicy({ app, session: session.defaultSession, openOutside });
+  applySecurityPolicy({ app, session: session.defaultSession, developerTools: start.developerTools, openOutside });
   serveConsole(protocol, rendererFolder);
 
   // One step later than the window: neither waits for the other, and the window is the first to begin.

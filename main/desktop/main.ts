@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol } from 'electron';
+import { defaultStationFolder } from '../station/station-folder.ts';
 import { readArguments } from './arguments.ts';
 import { startConsole } from './console.ts';
 import { consoleSchemePrivileges } from './protocol.ts';
@@ -18,7 +19,7 @@ protocol.registerSchemesAsPrivileged([consoleSchemePrivileges]);
 app.enableSandbox();
 Menu.setApplicationMenu(null);
 app.setName('Redline');
-const userData = join(station ?? join(app.getPath('appData'), 'redline'), 'window');
+const userData = join(station ?? defaultStationFolder(), 'window');
 mkdirSync(userData, { recursive: true });
 app.setPath('userData', userData);
 

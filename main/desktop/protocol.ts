@@ -37,9 +37,7 @@ export function resolveConsoleFile(folder: string, address: string): string | nu
     return null;
   }
   if (/[\0\\:]/.test(path)) return null;
-  // A screen's address has no extension: the page itself finds out which screen it is.
-  const relative = extname(path) === '' ? 'index.html' : path.replace(/^\/+/, '');
-  const file = resolve(folder, relative);
+  const file = resolve(folder, path === '/' ? 'index.html' : `.${path}`);
   return file.startsWith(resolve(folder) + sep) ? file : null;
 }
 

@@ -7,19 +7,20 @@ import { refusePermissions } from './permissions.ts';
 export function applySecurityPolicy(input: {
   app: App;
   session: Session;
+  developerTools: boolean;
   openOutside: (address: string) => void;
 }): void {
-  const { app, session, openOutside } = input;
+  const { app, session, developerTools, openOutside } = input;
   app.on('web-contents-created', (_event, contents: WebContents) => guardNavigation(contents, openOutside));
-  app.on('session-created', (created) => restrictSession(created));
+  app.on('session-created', (created) => restrictSession(created, developerTools));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
     event.preventDefault();
     callback(false);
   });
-  restrictSession(session);
+  restrictSession(session, developerTools);
 }
 
-function restrictSession(session: Session): void {
+function restrictSession(session: Session, developerTools: boolean): void {
   refusePermissions(session);
-  refuseNetwork(session);
+  refuseNetwork(session, developerTools);
 }

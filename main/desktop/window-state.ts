@@ -1,18 +1,15 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rectangle } from 'electron';
-import { z } from 'zod';
 import type { Role } from '../../shared/model/ids.ts';
 
-const coordinate = z.int().min(-32_768).max(32_767);
-const windowStateSchema = z.strictObject({
-  width: z.int().min(400).max(32_767),
-  height: z.int().min(300).max(32_767),
+export interface WindowState {
+  readonly width: number;
+  readonly height: number;
   /** Null where the platform chooses the place. */
-  position: z.strictObject({ x: coordinate, y: coordinate }).nullable(),
-  maximized: z.boolean(),
-});
-export type WindowState = z.infer<typeof windowStateSchema>;
+  readonly position: { readonly x: number; readonly y: number } | null;
+  readonly maximized: boolean;
+}
 
 /** A window that was never moved. */
 export const firstWindowState: WindowState = { width: 1600, height: 900, position: null, maximized: false };
@@ -27,7 +24,7 @@ function stateFile(folder: string, role: Role): string {
 /** Where the window was when it was closed last; as new where nothing readable was kept. */
 export async function readWindowState(folder: string, role: Role): Promise<WindowState> {
   try {
-    return windowStateSchema.parse(JSON.parse(await readFile(stateFile(folder, role), 'utf8')));
+    return checkWindowState(JSON.parse(await readFile(stateFile(folder, role), 'utf8'))) ?? firstWindowState;
   } catch {
     return firstWindowState;
   }
@@ -56,4 +53,22 @@ export function withinScreens(state: WindowState, screens: readonly Rectangle[])
       position.y + graspPixels <= screen.y + screen.height,
   );
   return isReachable ? state : { ...state, position: null };
+}
+
+// By hand, because the schemas would be the largest part of what must load before the first window.
+function checkWindowState(found: unknown): WindowState | null {
+  if (!isRecord(found) || typeof found.maximized !== 'boolean') return null;
+  const { width, height, position, maximized } = found;
+  if (!isPixels(width, 400) || !isPixels(height, 300)) return null;
+  if (position === null) return { width, height, position, maximized };
+  if (!isRecord(position) || !isPixels(position.x, -32_768) || !isPixels(position.y, -32_768)) return null;
+  return { width, height, position: { x: position.x, y: position.y }, maximized };
+}
+
+function isRecord(found: unknown): found is Record<string, unknown> {
+  return typeof found === 'object' && found !== null;
+}
+
+function isPixels(found: unknown, least: number): found is number {
+  return Number.isInteger(found) && Number(found) >= least && Number(found) <= 32_767;
 }

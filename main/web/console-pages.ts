@@ -1,24 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { contentSecurityPolicy, insertNonce } from '../../shared/lib/content-security-policy.ts';
 import { WebShellProblem } from './listen-address.ts';
 
-const htmlType = 'text/html; charset=utf-8';
-
 /**
- * Serves the console's page, its files, and the page again for the address of any of its screens.
+ * Serves the console's page and its files. Which screen it shows stands behind the address's hash.
  * Throws a `WebShellProblem` when the console has not been built.
  */
 export async function serveConsolePages(server: FastifyInstance, rendererFolder: string): Promise<void> {
   const html = await readConsolePage(rendererFolder);
-  const sendPage = (reply: FastifyReply): FastifyReply => {
-    const nonce = randomBytes(16).toString('base64');
-    reply.header('content-security-policy', contentSecurityPolicy(nonce)).header('cache-control', 'no-store');
-    return reply.type(htmlType).send(insertNonce(html, nonce));
-  };
   await server.register(fastifyStatic, {
     root: rendererFolder,
     index: false,
@@ -30,12 +23,14 @@ export async function serveConsolePages(server: FastifyInstance, rendererFolder:
     maxAge: '30d',
     allowedPath: (path) => !path.endsWith('.html'),
   });
-  server.get('/', (_request, reply) => sendPage(reply));
-  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
-    if (request.method === 'GET' && extname(path) === '' && !path.startsWith('/exports/')) return sendPage(reply);
-    return reply.code(404).type('text/plain').send('Nothing is here.');
+  server.get('/', (_request, reply) => {
+    const nonce = randomBytes(16).toString('base64');
+    reply.header('content-security-policy', contentSecurityPolicy(nonce)).header('cache-control', 'no-store');
+    return reply.type('text/html; charset=utf-8').send(insertNonce(html, nonce));
   });
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (_request, reply) =>
+    reply.code(404).type('text/plain').send('Nothing is here.\n'),
+  );
 }
 
 async function readConsolePage(rendererFolder: string): Promise<string> {

@@ -22,7 +22,7 @@ export function requireSafeAddress(input: {
   if (isLoopback(host) || hasCertificate || allowInsecureRemote) return;
   throw new WebShellProblem(
     `Serving on ${host} without a certificate would let anybody on the network read and steer this console: ` +
-      'give a certificate and its key, or allow insecure remote access explicitly, or serve on 127.0.0.1.',
+      'give --certificate and --key, or accept that risk with --allow-insecure-remote, or serve on 127.0.0.1.',
   );
 }
 
