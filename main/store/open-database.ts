@@ -47,6 +47,7 @@ function takeAndCheck(database: Database): void {
 
 function prepareConnection(database: Database): void {
   database.pragma('synchronous = NORMAL');
+  database.pragma('wal_autocheckpoint = 4000');
   database.pragma('foreign_keys = ON');
   database.pragma(`busy_timeout = ${busyTimeoutMs}`);
   climbLadder(database);

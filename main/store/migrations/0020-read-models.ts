@@ -49,7 +49,7 @@ export const readModels = {
       run_id INTEGER NOT NULL REFERENCES run (id),
       line INTEGER NOT NULL,
       seq INTEGER NOT NULL,
-      text TEXT NOT NULL,
+      part INTEGER NOT NULL,
       PRIMARY KEY (run_id, line)
     ) STRICT, WITHOUT ROWID;
   `,

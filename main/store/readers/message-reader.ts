@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { MessagePage } from '../../../shared/model/views.ts';
 import { type Prepared, prepareAll } from '../prepare-all.ts';
+import { messageLine } from '../read-models/message-model.ts';
 import { countMatchingMessages, selectMessagePage } from '../statements/messages.ts';
 import { selectCounts } from '../statements/runs.ts';
 import type { MessageQuery } from '../store-api.ts';
@@ -27,6 +28,7 @@ export class MessageReader {
   readonly #statements: Prepared<keyof typeof sql>;
 
   constructor(database: Database) {
+    database.function('message_line', { deterministic: true }, messageLine);
     this.#statements = prepareAll(database, sql);
   }
 
@@ -34,7 +36,8 @@ export class MessageReader {
     const { selectMessagePage, countMatchingMessages, selectCounts } = this.#statements;
     const total = (selectCounts.get(position.id) as { lines: number }).lines;
     const pattern = search === '' ? null : patternOf(search);
-    const wanted = { runId: position.id, host, pattern };
+    const jsonPattern = pattern === null ? null : patternOf(JSON.stringify(search).slice(1, -1));
+    const wanted = { runId: position.id, host, pattern, jsonPattern };
     const rows = selectMessagePage.all({ ...wanted, before: before ?? total + 1, limit }) as MessageRow[];
     const everything = host === null && pattern === null;
     return {

@@ -1,15 +1,19 @@
-export const messageColumns = ['run_id', 'line', 'seq', 'text'];
+export const messageColumns = ['run_id', 'line', 'seq', 'part'];
+
+/** The text of a line lies in its event's data; `message_line` is a function of ours that takes it out. */
+const text = 'message_line(event.data, message.part)';
 
 /**
  * The search of a page, the same for its lines and its count. `@host` and `@pattern` are null where they do not matter;
- * a message's subject is its host.
+ * a message's subject is its host. `@jsonPattern` is the pattern as JSON writes it: it rules most events out without
+ * taking them apart.
  */
 const matching = `
   FROM message JOIN event ON event.run_id = message.run_id AND event.seq = message.seq
-  WHERE message.run_id = @runId
-    AND (@pattern IS NULL OR message.text LIKE @pattern ESCAPE '\\') AND (@host IS NULL OR event.subject = @host)`;
+  WHERE message.run_id = @runId AND (@host IS NULL OR event.subject = @host)
+    AND (@pattern IS NULL OR (event.data LIKE @jsonPattern ESCAPE '\\' AND ${text} LIKE @pattern ESCAPE '\\'))`;
 export const selectMessagePage = `
-  SELECT message.line, message.text, event.seq, event.observed, event.at, event.subject AS host,
+  SELECT message.line, ${text} AS text, event.seq, event.observed, event.at, event.subject AS host,
     event.data ->> 'level' AS level
   ${matching} AND message.line < @before ORDER BY message.line DESC LIMIT @limit`;
 export const countMatchingMessages = `SELECT count(*) ${matching}`;
