@@ -8,7 +8,7 @@ import { RunsPanel } from './RunsPanel.tsx';
 import { StartPanel } from './StartPanel.tsx';
 
 /** What can be practised, what is running, and what was. */
-export function Screen(): ReactNode {
+export function DrillsScreen(): ReactNode {
   const drills = useDrills();
   const runs = useRuns();
   const current = useCurrentRun();

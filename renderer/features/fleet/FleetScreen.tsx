@@ -15,7 +15,7 @@ import { placeOf, type Selection, selectionIn } from './selection.ts';
 import { TroublePanel } from './TroublePanel.tsx';
 
 /** Which processors can still be counted on? */
-export function Screen(): ReactNode {
+export function FleetScreen(): ReactNode {
   const run = useCurrentRun();
   const { data: fleet, error, refetch } = useFleet(run?.run ?? null);
   if (run === null) return <NoRun />;
