@@ -25,6 +25,13 @@ export interface StartRun {
   readonly dropWhenPaged: boolean;
 }
 
+/** A run of any scenario; `drill` is the name that it goes under. It never slows down at a page. */
+export interface ScenarioRun {
+  readonly drill: string;
+  readonly scenario: Scenario;
+  readonly pace: Pace;
+}
+
 export interface MessageSearch {
   readonly run: string;
   readonly search: string;
@@ -47,18 +54,18 @@ export interface Station {
   /** A new session in a shell, the station's own when left out: a responder, the first person of a drill. */
   newSession(shell?: Shell): StationSession;
   describeSession(session: StationSession): Session;
-  become(session: StationSession, person: string, role: Role): Session;
+  become(session: StationSession, person: string, role: Role): Promise<Session>;
   sendTestPage(session: StationSession): boolean;
 
-  listDrills(session: StationSession): DrillSummary[];
-  readDrill(session: StationSession, drill: string): string;
+  listDrills(session: StationSession): Promise<DrillSummary[]>;
+  readDrill(session: StationSession, drill: string): Promise<string>;
   importDrill(session: StationSession, name: string, text: string): Promise<DrillSummary>;
 
   listRuns(session: StationSession): Promise<RunSummary[]>;
   readRun(session: StationSession, run: string): Promise<RunSummary>;
   startRun(session: StationSession, start: StartRun): Promise<RunSummary>;
   /** Starts a run of a drill that is not in the library, for the command line: with its own responder and ending. */
-  startScenario(input: { drill: string; scenario: Scenario; pace: Pace }): Promise<RunSummary>;
+  startScenario(run: ScenarioRun): Promise<RunSummary>;
   /** Resolves once the run has ended and all of it is durable; the command line waits for it. Rejects if the run fails. */
   whenEnded(run: string): Promise<RunSummary>;
   paceRun(session: StationSession, run: string, pace: Pace, dropWhenPaged: boolean): Promise<RunSummary>;
