@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { readDrill } from './drill-file.ts';
 import { drillJsonSchema } from './drill-json-schema.ts';
 import { importDrill } from './import-drill.ts';
+import { importFile } from './import-file.ts';
 
 const vector = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../test/vectors/messages/${name}.log`, import.meta.url)), 'utf8');
@@ -121,4 +122,15 @@ describe('a drill that does not fit is one line with its place', () => {
     expect(readDrill('')).toMatchObject({ problem: expect.stringContaining('empty') });
     expect(readDrill('42')).toHaveProperty('problem');
   });
+});
+
+test('a drill file is imported as it is, whatever its name; a log is made into one', () => {
+  const yaml = imported('category-a');
+  for (const name of ['mine.yaml', 'mine.txt']) {
+    expect(importFile({ name, text: yaml })).toMatchObject({ yaml, drill: { version: 1 } });
+  }
+  expect(importFile({ name: 'messages', text: vector('category-a') })).toEqual(
+    importDrill({ name: 'messages', text: vector('category-a'), year: 2003 }),
+  );
+  expect(importFile({ name: 'mine.yml', text: vector('category-a') })).toHaveProperty('problem');
 });

@@ -1,9 +1,6 @@
 import { Document, isMap, isScalar, isSeq } from 'yaml';
 import type { DrillInput } from '../../shared/model/drill.ts';
 
-/** Editors that know YAML check the file against this while it is written. */
-const schemaLine = ' yaml-language-server: $schema=../schemas/drill.json';
-
 const comments = new Map([
   ['summary', ' For trainers only.'],
   ['hosts', ' The processors that matter; the other processors of their boards exist too.'],
@@ -11,10 +8,11 @@ const comments = new Map([
   ['injects', ' Times are counted from startsAt.'],
 ]);
 
-/** A drill as YAML; `notes` are comments, one for each inject. */
-export function drillYaml(drill: DrillInput, notes: readonly string[]): string {
+/** A drill as YAML; `notes` are comments, one for each inject, `schema` is where editors find the JSON Schema. */
+export function drillYaml(drill: DrillInput, notes: readonly string[], schema: string): string {
   const document = new Document(drill, { aliasDuplicateObjects: false });
-  document.commentBefore = schemaLine;
+  // Editors that know YAML check the file against this while it is written.
+  document.commentBefore = ` yaml-language-server: $schema=${schema.replace(/\s+/g, ' ')}`;
   if (isMap(document.contents)) {
     for (const { key, value } of document.contents.items) {
       const comment = comments.get(String(key));

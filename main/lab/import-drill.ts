@@ -3,7 +3,7 @@ import { addNs, civilTimeOf, formatIso, type Instant, nsBetween } from '../../sh
 import { formatDuration } from '../../shared/lib/duration.ts';
 import { countOf } from '../../shared/lib/format.ts';
 import { dayNs, longestRunNs, secondNs } from '../../shared/lib/time.ts';
-import { type DrillHost, type DrillInput, drillSchema, drillVersion } from '../../shared/model/drill.ts';
+import { type Drill, type DrillHost, type DrillInput, drillSchema, drillVersion } from '../../shared/model/drill.ts';
 import type { LoggedEccEvent, LoggedOutcome, MessagesFile } from '../simulation/solaris/messages-file.ts';
 import { drillFault } from './drill-checks.ts';
 import { drillYaml } from './drill-yaml.ts';
@@ -17,15 +17,17 @@ import {
   type TimedInject,
   threadInjects,
 } from './logged-injects.ts';
-import { checkMessages } from './messages.ts';
+import { checkMessages, defaultYear } from './messages.ts';
 
 export interface ImportedDrill {
-  readonly drill: DrillInput;
+  readonly drill: Drill;
+  /** The drill as a file, with comments. */
   readonly yaml: string;
 }
 
 /** A drill begins this long before its first error, so that one sees the hosts as they were. */
 const leadNs = 10 * secondNs;
+const librarySchema = '../schemas/drill.json';
 const mostHosts = 16;
 const mostInjects = 10_000;
 const monthNames = [
@@ -119,16 +121,22 @@ function timedInjects(errors: readonly LoggedError[], outcomes: readonly LoggedO
   return inOrder([...threadInjects(errors, outcomes), ...errorInjects(errors)]);
 }
 
-/**
- * Makes a drill of a messages file: its hosts and processors, one inject for each error, spaced as in the log.
- * `name` is the file's own, `year` the year of its first line. Answers a problem where it shows no error.
- */
-export function importDrill(input: {
+export interface ImportInput {
+  /** The file's own name. */
   readonly name: string;
   readonly text: string;
-  readonly year: number;
-}): ImportedDrill | FileProblem {
-  const file = checkMessages(input.text, input.year);
+  /** The year of the log's first line, 2003 if left out. */
+  readonly year?: number | undefined;
+  /** Where an editor finds the JSON Schema, seen from the drill file; left out: from Redline's own drills. */
+  readonly schema?: string | undefined;
+}
+
+/**
+ * Makes a drill of a messages file: its hosts and processors, one inject for each error, spaced as in the log. Answers
+ * a problem where the log shows no error.
+ */
+export function importDrill(input: ImportInput): ImportedDrill | FileProblem {
+  const file = checkMessages(input.text, input.year ?? defaultYear);
   if ('problem' in file) return file;
   const errors = loggedErrors(file.events);
   const injects = timedInjects(errors, file.outcomes);
@@ -139,7 +147,7 @@ export function importDrill(input: {
   const startsAt = addNs(assertPresent(injects[0], 'there is an error').instant, -leadNs);
   const hosts = loggedHosts(events, file.outcomes, startsAt);
   if ('problem' in hosts) return hosts;
-  const drill: DrillInput = {
+  const written: DrillInput = {
     version: drillVersion,
     title: titleOf(hosts, startsAt).slice(0, 120),
     summary: summaryOf(input.name, { ...file, events }),
@@ -148,13 +156,9 @@ export function importDrill(input: {
     people,
     injects: onClock(injects, startsAt),
   };
-  const fault = drillFault(drillSchema.parse(drill));
+  const drill = drillSchema.parse(written);
+  const fault = drillFault(drill);
   if (fault !== null) return { place: fault.path.join('.'), problem: fault.problem };
-  return {
-    drill,
-    yaml: drillYaml(
-      drill,
-      injects.map(({ comment }) => comment),
-    ),
-  };
+  const comments = injects.map(({ comment }) => comment);
+  return { drill, yaml: drillYaml(written, comments, input.schema ?? librarySchema) };
 }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { importDrill } from '../lab/import-drill.ts';
-import { openLabClient } from './lab-client.ts';
+import { LabClient } from './lab-client.ts';
 
 const text = readFileSync(
   fileURLToPath(new URL('../../test/vectors/messages/category-c.log', import.meta.url)),
   'utf8',
 );
-const lab = openLabClient();
+const lab = new LabClient();
 afterAll(() => lab.close());
 
 test('the lab in its thread answers as it does here, in any order of asking', async () => {
@@ -28,7 +28,7 @@ test('the lab in its thread answers as it does here, in any order of asking', as
 });
 
 test('after it is closed a call says so', async () => {
-  const closed = openLabClient();
+  const closed = new LabClient();
   await closed.decodeMessage('x');
   await closed.close();
   await expect(closed.decodeMessage('x')).rejects.toThrow('closed');

@@ -8,14 +8,6 @@ const waitingLimit = 1000;
 /** A user's file may not take the memory of the program. */
 const memoryLimitMb = 512;
 
-/** The lab from another thread: the same methods, each a promise. */
-export type LabClient = {
-  readonly [Method in LabMethod]: (...input: Parameters<LabApi[Method]>) => Promise<ReturnType<LabApi[Method]>>;
-} & {
-  /** Ends the thread. Calls that still wait are rejected. */
-  close(): Promise<void>;
-};
-
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -71,17 +63,31 @@ class LabThread {
   }
 }
 
-/** The lab in a thread of its own, so that a big file stops nothing. */
-export function openLabClient(): LabClient {
-  const thread = new LabThread();
-  const method =
-    <Method extends LabMethod>(name: Method) =>
-    (...input: Parameters<LabApi[Method]>): Promise<ReturnType<LabApi[Method]>> =>
-      thread.call(name, input[0]) as Promise<ReturnType<LabApi[Method]>>;
-  return {
-    importDrill: method('importDrill'),
-    readDrill: method('readDrill'),
-    decodeMessage: method('decodeMessage'),
-    close: () => thread.close(),
-  };
+/** The lab in a thread of its own, so that a big file stops nothing: the same methods, each a promise. */
+export class LabClient {
+  readonly #thread = new LabThread();
+
+  importDrill(...input: Parameters<LabApi['importDrill']>): Promise<ReturnType<LabApi['importDrill']>> {
+    return this.#call('importDrill', input);
+  }
+
+  readDrill(...input: Parameters<LabApi['readDrill']>): Promise<ReturnType<LabApi['readDrill']>> {
+    return this.#call('readDrill', input);
+  }
+
+  decodeMessage(...input: Parameters<LabApi['decodeMessage']>): Promise<ReturnType<LabApi['decodeMessage']>> {
+    return this.#call('decodeMessage', input);
+  }
+
+  /** Ends the thread. Calls that still wait are rejected. */
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+
+  #call<Method extends LabMethod>(
+    method: Method,
+    [input]: Parameters<LabApi[Method]>,
+  ): Promise<ReturnType<LabApi[Method]>> {
+    return this.#thread.call(method, input) as Promise<ReturnType<LabApi[Method]>>;
+  }
 }

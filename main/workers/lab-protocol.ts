@@ -1,15 +1,12 @@
 import type { Drill } from '../../shared/model/drill.ts';
 import type { DecodedMessage } from '../../shared/model/views.ts';
 import type { FileProblem } from '../lab/file-problem.ts';
-import type { ImportedDrill } from '../lab/import-drill.ts';
+import type { ImportedDrill, ImportInput } from '../lab/import-drill.ts';
 
 /** What the lab's worker does. A user's bad file is an answer, not an error. */
 export interface LabApi {
-  importDrill(input: {
-    readonly name: string;
-    readonly text: string;
-    readonly year: number;
-  }): ImportedDrill | FileProblem;
+  /** Makes a drill of a messages file, or takes a drill file as it is. */
+  importDrill(input: ImportInput): ImportedDrill | FileProblem;
   readDrill(text: string): { readonly drill: Drill } | FileProblem;
   decodeMessage(text: string): DecodedMessage;
 }

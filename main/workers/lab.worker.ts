@@ -2,11 +2,11 @@ import { parentPort } from 'node:worker_threads';
 import { assertPresent } from '../../shared/lib/assert.ts';
 import { decodeMessage } from '../lab/decode-message.ts';
 import { readDrill } from '../lab/drill-file.ts';
-import { importDrill } from '../lab/import-drill.ts';
+import { importFile } from '../lab/import-file.ts';
 import type { LabAnswer, LabApi, LabRequest } from './lab-protocol.ts';
 
 const port = assertPresent(parentPort, 'the lab worker is not in a worker thread');
-const lab: LabApi = { importDrill, readDrill, decodeMessage };
+const lab: LabApi = { importDrill: importFile, readDrill, decodeMessage };
 
 function answerTo({ id, method, input }: LabRequest): LabAnswer {
   try {
