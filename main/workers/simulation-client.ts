@@ -28,7 +28,7 @@ interface OpenView {
   readonly reject: (error: Error) => void;
 }
 
-export function spawnSimulation(): Worker {
+function spawnSimulation(): Worker {
   return new Worker(workerUrl('simulation'));
 }
 
@@ -45,6 +45,7 @@ export class SimulationClient {
     this.#worker = spawn();
     this.#worker.on('message', (report: SimulationReport) => this.#receive(report));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error.message : String(error)));
+    this.#worker.on('messageerror', (error) => this.#fail(error.message));
     this.#worker.on('exit', (code) => this.#fail(`the simulation's thread stopped with code ${code}`));
   }
 

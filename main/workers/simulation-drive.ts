@@ -143,9 +143,12 @@ export class SimulationDrive {
 
   /** A command that comes after the end has no effect: the run has no instant left to apply it at. */
   #applyCommands(): void {
+    const simulation = this.#simulation;
     for (const command of this.#commands.splice(0)) {
-      if (this.#simulation.ended) return;
-      this.#simulation.apply({ ...command, atNs: this.#simulation.nowNs });
+      // What is due now comes first, and the end may be among it.
+      simulation.advance(simulation.nowNs, Number.POSITIVE_INFINITY);
+      if (simulation.ended) return;
+      simulation.apply({ ...command, atNs: simulation.nowNs });
     }
   }
 
@@ -223,7 +226,7 @@ export class SimulationDrive {
     return {
       atNs: this.#waiting === 0 ? this.#simulation.nowNs : this.#takenAtNs,
       pace: this.#pacer.pace,
-      speed: this.#pacer.speed(),
+      speed: this.#endReason === null ? this.#pacer.speed() : 0,
       events: this.#taken,
       digest: this.#simulation.takenDigest(),
       state: this.#endReason === null ? 'running' : 'ended',

@@ -2,7 +2,9 @@ import { deserialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { minuteNs, secondNs } from '../../shared/lib/time.ts';
 import type { LoggedEvent } from '../../shared/model/events.ts';
+import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Pace } from '../../shared/model/views.ts';
+import { Engine } from '../simulation/engine/engine.ts';
 import { toyCommand, toyFactory, toyScenario } from '../simulation/engine/toy-world.ts';
 import type { SimulationFactory } from '../simulation/replay.ts';
 import type { SimulationState } from '../simulation/simulation.ts';
@@ -205,6 +207,21 @@ describe('SimulationRunner', () => {
     ]);
   });
 
+  it('lets the end come before a command of the same instant', () => {
+    const thread = new Thread({ ...toyFactory, createSimulation: createBurst });
+    thread.acknowledges = () => false;
+    thread.start(null);
+    thread.wind(1_000);
+    expect(thread.batches()).toHaveLength(batchWindow);
+    thread.handle({ type: 'command', command: toyCommand(1, 0, 'late') });
+    thread.wind(1);
+    thread.acknowledges = () => true;
+    for (const batch of thread.batches()) thread.acknowledge(batch);
+    thread.wind(1_000);
+    expect(thread.events().at(-1)?.kind).toBe('run.ended');
+    expect(thread.last()).toMatchObject({ type: 'ended', reason: 'burst' });
+  });
+
   it('answers views, and refuses one that no room offers without harm to the run', () => {
     const thread = new Thread();
     thread.start(60);
@@ -247,6 +264,21 @@ describe('SimulationRunner', () => {
     expect(unstarted.last()).toMatchObject({ type: 'failed', problem: 'a run is started first' });
   });
 });
+
+/** A world in which one instant has more events than the window holds, and then the end of the run. */
+function createBurst({ seed, drill }: Scenario): Engine {
+  const engine = new Engine({ seed });
+  const { title, startsAt, zone } = drill;
+  const data = { host: 'a', processor: 0, count: 1, limit: 2, windowNs: 3 };
+  const started = engine.append('run.started', 'run', { title, seed, startsAt, zone }, []);
+  const burst = engine.handler('burst', () => {
+    for (let event = 0; event < 5 * batchEvents; event++) engine.append('serd.counted', 'a', data, [started]);
+  });
+  const end = engine.handler('end', () => void engine.append('run.ended', 'run', { reason: 'burst' }, [started]));
+  engine.schedule(secondNs, burst, 0);
+  engine.schedule(secondNs, end, 0);
+  return engine;
+}
 
 /** What a store would know after this many batches. */
 function resumeAfter(batches: readonly Batch[], commands: readonly ReturnType<typeof toyCommand>[]): ResumePoint {

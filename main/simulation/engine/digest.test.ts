@@ -103,6 +103,23 @@ describe('Digest', () => {
     );
   });
 
+  it('spreads small differences over all its bits', () => {
+    const digests: string[] = [];
+    for (let count = 0; count < 5_000; count++) {
+      for (const processor of [0, 1, 2, 512]) {
+        const data = { host: 'a', processor, count, limit: 2, windowNs: 3 };
+        digests.push(digestOf(eventOf('serd.counted', 1, 'a', data, [1])));
+      }
+    }
+    // Of 20,000 random halves, 0.05 pairs are expected to agree.
+    expect(new Set(digests.map((digest) => digest.slice(0, 8))).size).toBeGreaterThanOrEqual(19_997);
+    expect(new Set(digests.map((digest) => digest.slice(8))).size).toBeGreaterThanOrEqual(19_997);
+    for (let bit = 0; bit < 64; bit++) {
+      const set = digests.filter((digest) => (BigInt(`0x${digest}`) >> BigInt(bit)) & 1n).length;
+      expect(Math.abs(set - 10_000)).toBeLessThan(400);
+    }
+  });
+
   it('is the same for texts that are in its cache and texts that are not', () => {
     const data = (host: string) => ({ host, processor: 1, count: 1, limit: 2, windowNs: 3 });
     const filled = new Digest();

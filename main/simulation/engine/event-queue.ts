@@ -3,7 +3,7 @@ import { assert } from '../../../shared/lib/assert.ts';
 const initialCapacity = 1024;
 
 /** At most this many events may wait at once (about 100 MB). */
-export const longestQueue = 4_194_304;
+const longestQueue = 4_194_304;
 
 /** The waiting events as plain data, in heap order. */
 export interface EventQueueState {

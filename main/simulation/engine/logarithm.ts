@@ -6,7 +6,6 @@
 
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const highWord = littleEndian ? 1 : 0;
-const lowWord = littleEndian ? 0 : 1;
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 
@@ -76,7 +75,7 @@ function logarithmNearPower(exponent: number, fraction: number): number {
 
 const overflowAt = 709.782712893384;
 const underflowAt = -745.1332191019411;
-const inverseLogTwo = Math.LOG2E;
+const inverseLogTwo = 1 / (logTwoHigh + logTwoLow);
 
 /** r (exp r + 1) / (exp r - 1) = 2 + a polynomial in the square of r. */
 const exp1 = 0.16666666666666602;
@@ -91,7 +90,7 @@ export function exponential(value: number): number {
   if (value > overflowAt) return Number.POSITIVE_INFINITY;
   if (value < underflowAt) return 0;
   // The one argument at which the method is a unit off and everybody looks.
-  if (value === 1) return Math.E;
+  if (value === 1) return 2 + 0.718281828459045;
   double[0] = value;
   const size = (words[highWord] as number) & 0x7fff_ffff;
   if (size < 0x3e30_0000) return 1 + value;
@@ -117,12 +116,4 @@ function exponentialOfParts(rest: number, high: number, low: number, power: numb
   }
   const scaled = withHighWord(result, (resultHigh + ((power + 1000) << 20)) | 0);
   return scaled * 9.332636185032189e-302;
-}
-
-/** The two words of a double as 16 hexadecimal digits, for tables and messages. */
-export function bitsOf(value: number): string {
-  double[0] = value;
-  const high = (words[highWord] as number) >>> 0;
-  const low = (words[lowWord] as number) >>> 0;
-  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 }

@@ -6,7 +6,7 @@ export function hashString(text: string, seed: number): number {
 }
 
 /** One round of MurmurHash3 (32 bits). */
-export function hashWord(hash: number, word: number): number {
+function hashWord(hash: number, word: number): number {
   let mixed = Math.imul(word, 0xcc9e2d51);
   mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593) ^ hash;
   return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;

@@ -21,12 +21,12 @@ function fraction(index) {
 }
 
 const special = [0, -0, 1, -1, 2, 0.5, Math.E, 10, Number.MAX_VALUE, Number.MIN_VALUE, 2.2250738585072014e-308];
-const specialExponents = [709.782712893384, 709.782712893385, -745.1332191019411, -745.1332191019412, -708.5, 0.3465735];
+const limits = [709.782712893384, 709.782712893385, -745.1332191019411, -745.1332191019412, -708.5, 0.3465735];
 const around = [1 + Number.EPSILON, 1 - Number.EPSILON / 2, 1 + 2 ** -20, 1 - 2 ** -21, Math.SQRT2, Math.SQRT1_2];
 const none = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 const logarithmInputs = [...special, ...around, ...none];
-const exponentialInputs = [...special, ...specialExponents, ...around, ...none];
+const exponentialInputs = [...special, ...limits, ...around, ...none];
 for (let index = 1; logarithmInputs.length < rows; index++) {
   const spread = index % 2 === 0 ? 1 : 2 ** Math.floor(fraction(index + 7) * 2000 - 1000);
   logarithmInputs.push((fraction(index) + 0.001) * spread);
