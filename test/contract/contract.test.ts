@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { StationSession } from '../../main/station/sessions.ts';
+import { drill } from './case-tools.ts';
 import { contractCases } from './cases.ts';
 import { openTestStation, type TestStation, until } from './test-station.ts';
 import { type Connection, transports } from './transports.ts';
-
-const drill = 'sf15k-domc-1136';
 
 /** Starts the drill at full speed: it slows down at its first page, and there it is paused. */
 async function startPaged({ station }: TestStation, session: StationSession): Promise<string> {

@@ -63,7 +63,7 @@ const overSocket: Transport = async ({ station, session, sniff }) => {
   const socket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
   if (sniff !== undefined) socket.on('message', (data: unknown) => sniff(asText(data)));
   await once(socket, 'open');
-  const client: RedlineClient = createORPCClient(new SocketLink({ websocket: socket }));
+  const client: RedlineClient = createORPCClient(new SocketLink({ websocket: socket as never }));
   return {
     client,
     vanish: async () => {
