@@ -14,28 +14,31 @@ const { station, perf } = readArguments(process.argv.slice(1));
 const marks = createStartMarks(perf, (line) => process.stderr.write(line));
 marks.reach('didStartMain');
 
-// Before the program is ready, in this order: the scheme, the sandbox, where the windows' own files live, the lock.
-protocol.registerSchemesAsPrivileged([consoleSchemePrivileges]);
-app.enableSandbox();
-Menu.setApplicationMenu(null);
-app.setName('Redline');
-const userData = join(station ?? defaultStationFolder(), 'window');
-mkdirSync(userData, { recursive: true });
-app.setPath('userData', userData);
+try {
+  begin();
+} catch (error) {
+  fail(error);
+}
 
-let focusAny = (): void => undefined;
-if (claimSingleInstance(app, () => focusAny())) {
-  // Not awaited here: Electron becomes ready only after this module has been evaluated.
-  app
-    .whenReady()
-    .then(() => {
-      marks.reach('ready');
-      const developerTools = !app.isPackaged || existsSync(join(userData, 'allow-developer-tools'));
-      focusAny = startConsole({ station, marks, userData, developerTools }).focusAny;
-    })
-    .catch((error: unknown) => fail(error));
-} else {
-  app.quit();
+/** Everything that must be said before Electron is ready, in this order. */
+function begin(): void {
+  protocol.registerSchemesAsPrivileged([consoleSchemePrivileges]);
+  app.enableSandbox();
+  Menu.setApplicationMenu(null);
+  app.setName('Redline');
+  // Beside the database: so every station has a lock and windows of its own.
+  const userData = join(station ?? defaultStationFolder(), 'window');
+  mkdirSync(userData, { recursive: true });
+  app.setPath('userData', userData);
+
+  let focusAny = (): void => undefined;
+  if (!claimSingleInstance(app, () => focusAny())) return app.quit();
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  app.whenReady().then(() => {
+    marks.reach('ready');
+    const developerTools = !app.isPackaged || existsSync(join(userData, 'allow-developer-tools'));
+    focusAny = startConsole({ station, marks, userData, developerTools }).focusAny;
+  }, fail);
 }
 
 function fail(error: unknown): void {
