@@ -51,10 +51,10 @@ describe('Pacer', () => {
     const clock = new Clock();
     const pacer = new Pacer(clock.read, 10, 0);
     clock.ms += 100;
-    pacer.reached(0);
+    pacer.limitLag(0);
     expect(pacer.targetNs()).toBe(1 * secondNs);
     clock.ms += 5_000;
-    pacer.reached(secondNs);
+    pacer.limitLag(secondNs);
     expect(pacer.targetNs()).toBe(secondNs);
   });
 

@@ -52,16 +52,20 @@ export class Pacer {
     return Math.max(0, dueMs - this.#clockMs());
   }
 
-  /** Tells where the run really got to, which decides its speed and how far it may lag. */
+  /** Gives up what the run at `nowNs` lags behind by more than a moment, be it by a slow store or a sleeping computer. */
+  limitLag(nowNs: number): void {
+    if (this.#pace === null) return;
+    const lagNs = this.targetNs() - nowNs;
+    if (lagNs > mostLagMs * this.#pace * nanosecondsPerMillisecond) this.#anchor(nowNs);
+  }
+
+  /** Tells where the run really got to, which decides its speed. */
   reached(nowNs: number): void {
     const nowMs = this.#clockMs();
     this.#samples.push({ ms: nowMs, ns: nowNs });
     while (this.#samples.length > 2 && nowMs - (this.#samples[1] as { ms: number }).ms >= speedWindowMs) {
       this.#samples.shift();
     }
-    if (this.#pace === null) return;
-    const lagNs = this.targetNs() - nowNs;
-    if (lagNs > mostLagMs * this.#pace * nanosecondsPerMillisecond) this.#anchor(nowNs);
   }
 
   /** Simulated seconds that really passed per wall second, over about the last second. */

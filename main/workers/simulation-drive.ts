@@ -87,6 +87,7 @@ export class SimulationDrive {
 
   /** Does what is due, at most a slice long. Answers after how many milliseconds the next turn should come. */
   turn(): number {
+    this.#pacer.limitLag(this.#simulation.nowNs);
     this.#sendBatches();
     this.#advance();
     this.#applyCommands();

@@ -76,6 +76,11 @@ class Thread {
     this.#ms = Math.max(this.#ms, endMs);
   }
 
+  /** Lets wall time pass in which the thread gets no turn. */
+  sleep(ms: number): void {
+    this.#ms += ms;
+  }
+
   acknowledge({ number }: Batch): void {
     this.handle({ type: 'acknowledge', batch: number });
   }
@@ -125,6 +130,17 @@ describe('SimulationRunner', () => {
     expect(thread.last()).toMatchObject({ type: 'status', status: { pace: 0, speed: 0, state: 'running' } });
     thread.wind(60_000);
     expect(thread.turns).toBe(turns);
+  });
+
+  it('goes on from where it was after the computer slept', () => {
+    const thread = new Thread();
+    thread.start(1);
+    thread.wind(2_000);
+    thread.sleep(600_000);
+    thread.wind(2_000);
+    const last = thread.last() as Extract<Told, { type: 'status' | 'batch' }>;
+    expect(last.status.atNs / secondNs).toBeGreaterThan(3.7);
+    expect(last.status.atNs / secondNs).toBeLessThan(4.1);
   });
 
   it('stops at a full window and goes on when batches are acknowledged, oldest first', () => {
