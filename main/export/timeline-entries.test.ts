@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AudienceEvent } from '../../shared/model/events.ts';
-import { timelineEntries } from './timeline-entries.ts';
+import type { TimelineEntry } from '../../shared/model/views.ts';
+import { type TimelineRun, timelineEntries } from './timeline-entries.ts';
 import { FigureCounter } from './timeline-figures.ts';
 
 const about = { incident: 'INC-1' };
@@ -32,9 +33,15 @@ const events: AudienceEvent[] = [
 ];
 const run = { startsAt: '2003-10-23T11:37:05Z', people: [{ id: 'ada', name: 'Ada Byron' }], incident: null };
 
+async function entriesOf(of: TimelineRun): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = [];
+  for await (const entry of timelineEntries(events, of)) entries.push(entry);
+  return entries;
+}
+
 describe('timeline entries', () => {
   test('are what happened, when, and to whom, without the lines of logs', async () => {
-    const entries = await Array.fromAsync(timelineEntries(events, run));
+    const entries = await entriesOf(run);
     expect(entries.map(({ number }) => number)).toEqual([4, 5]);
     expect(entries[0]).toMatchObject({
       time: '2003-10-23T11:38:06.500Z',
@@ -53,7 +60,7 @@ describe('timeline entries', () => {
   });
 
   test('all belong to the incident that the timeline is of', async () => {
-    const entries = await Array.fromAsync(timelineEntries(events, { ...run, incident: 'INC-1' }));
+    const entries = await entriesOf({ ...run, incident: 'INC-1' });
     expect(entries.map(({ incident }) => incident)).toEqual(['INC-1', 'INC-1']);
   });
 });
