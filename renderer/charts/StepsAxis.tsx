@@ -43,13 +43,13 @@ export function StepsAxis({ steps, endNs, running }: StepsAxisProps) {
     x: xOf(step.atNs) - 5,
     width: (step.name.length + step.time.length + 1) * characterPx,
   }));
-  const placed = placeLabels(labels, endX + (coming.length > 0 ? 40 : marginPx), 14);
+  const placed = placeLabels(labels, endX + (coming.length > 0 ? 4 : marginPx), 14);
   const rows = 1 + Math.max(0, ...placed.map((place) => place.row));
   return (
     <div ref={ref} className={styles.axis}>
       <svg
         width={width}
-        height={labelsY + rows * rowPx}
+        height={labelsY + (rows - 1) * rowPx + 6}
         role="img"
         aria-label={steps.map((step) => `${step.name} ${step.atNs === null ? 'still to come' : step.time}`).join(', ')}
       >

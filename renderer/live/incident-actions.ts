@@ -13,6 +13,8 @@ export interface IncidentAction {
   readonly done: string;
   /** What takes it back, null where nothing can. */
   readonly undo: Command | null;
+  /** The one thing to do now. */
+  readonly primary: boolean;
 }
 
 const acknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
@@ -21,6 +23,7 @@ const acknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
   command: { kind: 'incident.acknowledge', incident },
   done: `${incident} acknowledged: it is yours`,
   undo: { kind: 'incident.unacknowledge', incident },
+  primary: true,
 });
 
 const takeOver = ({ incident }: IncidentSummary): IncidentAction => ({
@@ -29,6 +32,7 @@ const takeOver = ({ incident }: IncidentSummary): IncidentAction => ({
   command: { kind: 'incident.acknowledge', incident },
   done: `${incident} is yours`,
   undo: null,
+  primary: true,
 });
 
 const unacknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
@@ -37,6 +41,7 @@ const unacknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
   command: { kind: 'incident.unacknowledge', incident },
   done: `${incident} is nobody’s again: paging goes on`,
   undo: { kind: 'incident.acknowledge', incident },
+  primary: false,
 });
 
 const escalate = ({ incident, exhausted }: IncidentSummary): IncidentAction => ({
@@ -45,6 +50,7 @@ const escalate = ({ incident, exhausted }: IncidentSummary): IncidentAction => (
   command: { kind: 'incident.escalate', incident },
   done: exhausted ? `Paged again about ${incident}` : `${incident} escalated`,
   undo: null,
+  primary: false,
 });
 
 const silence = ({ incident }: IncidentSummary): IncidentAction => ({
@@ -53,14 +59,17 @@ const silence = ({ incident }: IncidentSummary): IncidentAction => ({
   command: { kind: 'incident.silence', incident },
   done: `${incident} makes no sound any more; paging goes on`,
   undo: null,
+  primary: false,
 });
 
-const resolve = ({ incident }: IncidentSummary): IncidentAction => ({
+/** Resolving is the thing to do once the cause is gone, not before. */
+const resolve = ({ incident, state, calm }: IncidentSummary): IncidentAction => ({
   label: 'Resolve',
   key: 'R',
   command: { kind: 'incident.resolve', incident },
   done: `${incident} resolved`,
   undo: { kind: 'incident.reopen', incident },
+  primary: state === 'acknowledged' && calm !== null,
 });
 
 const reopen = ({ incident }: IncidentSummary): IncidentAction => ({
@@ -69,6 +78,7 @@ const reopen = ({ incident }: IncidentSummary): IncidentAction => ({
   command: { kind: 'incident.reopen', incident },
   done: `${incident} reopened`,
   undo: { kind: 'incident.resolve', incident },
+  primary: false,
 });
 
 /** Whether anybody is left to escalate to: not on the last step of escalation, unless that went unanswered too. */
@@ -95,6 +105,7 @@ export function actionsOn(incident: IncidentSummary, person: string | null): Inc
 export interface ReadyAction {
   readonly label: string;
   readonly key: string;
+  readonly primary: boolean;
   readonly working: boolean;
   readonly take: () => void;
 }
@@ -120,6 +131,6 @@ export function useIncidentActions(
     const take = (): void => {
       if (!working) void perform(action);
     };
-    return { label: action.label, key: action.key, working, take };
+    return { label: action.label, key: action.key, primary: action.primary, working, take };
   });
 }

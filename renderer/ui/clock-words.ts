@@ -20,6 +20,9 @@ export function syslogTime(clock: ScenarioClock, atNs: number): string {
   return `${month} ${(parts.get('day') ?? '').padStart(2, ' ')} ${formatClock(clock, atNs)}`;
 }
 
+/** A length of time cut to whole seconds, never negative: what ticks on a screen. */
+export const wholeSecondsNs = (ns: number): number => Math.floor(Math.max(0, ns) / secondNs) * secondNs;
+
 /** Weekday and day: `Thu 23`. */
 export function shortDay(clock: ScenarioClock, atNs: number): string {
   const parts = partsAt(clock, atNs);

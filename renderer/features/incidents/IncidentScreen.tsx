@@ -50,8 +50,8 @@ function Incident({ run, view }: IncidentProps): ReactNode {
   const [exporting, setExporting] = useState(false);
   const navigate = useNavigate();
   const own = useIncidentActions(run.run, incident, person);
-  const note = { label: 'Note', key: 'N', working: false, take: () => setNoting(true) };
-  const write = { label: 'Export', key: 'X', working: false, take: () => setExporting(true) };
+  const note = { label: 'Note', key: 'N', primary: false, working: false, take: () => setNoting(true) };
+  const write = { label: 'Export', key: 'X', primary: false, working: false, take: () => setExporting(true) };
   const actions = run.state === 'running' ? [...own, note, write] : [write];
   useKeys('Incident', [
     ...actions.map(({ key, label, take }) => ({ keys: key.toLowerCase(), does: label, run: take })),

@@ -138,7 +138,8 @@ const stateTones: Record<IncidentSummary['state'], Tone> = { open: 'high', ackno
 function sentenceOf(incidents: readonly IncidentSummary[]): string {
   const count = (state: IncidentSummary['state']) => incidents.filter((incident) => incident.state === state).length;
   if (incidents.length === 0) return 'No incident so far';
-  if (count('open') > 0) return `${countOf(count('open'), 'incident')} open, ${count('acknowledged')} in hand`;
+  const inHand = count('acknowledged') > 0 ? `, ${count('acknowledged')} in hand` : '';
+  if (count('open') > 0) return `${countOf(count('open'), 'incident')} nobody has${inHand}`;
   if (count('acknowledged') > 0) return `${countOf(count('acknowledged'), 'incident')} in hand, none waits`;
   return incidents.length === 1 ? 'The one incident is resolved' : `All ${incidents.length} incidents are resolved`;
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { humanDuration } from '../../../shared/lib/duration.ts';
-import { secondNs } from '../../../shared/lib/time.ts';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
 import { type AxisStep, StepsAxis } from '../../charts/StepsAxis.tsx';
+import { wholeSecondsNs } from '../../ui/clock-words.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { formatClock, useScenarioClock } from '../../ui/scenario-clock.ts';
 import styles from './IncidentScreen.module.css';
@@ -61,14 +61,12 @@ export function StepsPanel({ incident, events, nowNs }: StepsPanelProps): ReactN
   );
 }
 
-const wholeSeconds = (ns: number): string => humanDuration(Math.floor(Math.max(0, ns) / secondNs) * secondNs);
-
 function stepSentence(incident: IncidentSummary, nowNs: number): string {
   if (incident.state === 'resolved') return 'Resolved';
   if (incident.state === 'acknowledged') {
-    const since = wholeSeconds(nowNs - (incident.acknowledgedAtNs ?? nowNs));
+    const since = humanDuration(wholeSecondsNs(nowNs - (incident.acknowledgedAtNs ?? nowNs)));
     return incident.calm === null ? `In hand for ${since}` : `In hand for ${since}, and the cause is gone`;
   }
   if (incident.exhausted) return 'Nobody answered, and nobody is left to page';
-  return `Nobody has it: waiting for ${wholeSeconds(nowNs - (incident.pagedAtNs ?? incident.openedAtNs))}`;
+  return `Nobody has it: waiting for ${humanDuration(wholeSecondsNs(nowNs - (incident.pagedAtNs ?? incident.openedAtNs)))}`;
 }

@@ -10,7 +10,7 @@ import { toneOf } from './event-tones.ts';
 import styles from './IncidentScreen.module.css';
 
 interface WhyPanelProps {
-  /** Nearest first; undefined before they are read. */
+  /** Undefined before they are read. */
   readonly causes: readonly Cause[] | undefined;
   readonly truncated: boolean;
   readonly problem: unknown;
@@ -20,10 +20,12 @@ interface WhyPanelProps {
 
 /** The chain of causes from the newest page back to the first error. */
 export function WhyPanel({ causes = [], truncated, problem, onRetry, people }: WhyPanelProps): ReactNode {
-  const visible = causes.flatMap((cause) => (cause.visible ? [cause.event] : []));
+  const visible = causes
+    .flatMap((cause) => (cause.visible ? [cause.event] : []))
+    .sort((one, other) => other.number - one.number);
   const hidden = causes.length - visible.length;
   return (
-    <Panel title="Why?" secondary="from the newest page back to what started it">
+    <Panel title="Why?" secondary="back from the newest page">
       {problem !== null && <ErrorState problem={problem} onRetry={onRetry} />}
       <ol>
         {visible.map((event) => (

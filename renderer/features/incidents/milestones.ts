@@ -2,6 +2,7 @@ import { humanDuration } from '../../../shared/lib/duration.ts';
 import { eventsOfKind } from '../../../shared/lib/event-of-kind.ts';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
+import { wholeSecondsNs } from '../../ui/clock-words.ts';
 
 export type MilestoneName = 'first error' | 'detected' | 'paged' | 'acknowledged' | 'cause gone' | 'resolved';
 
@@ -43,7 +44,7 @@ export interface StepDuration {
 function stepDuration(name: string, fromNs: number | null, toNs: number | null, nowNs: number): StepDuration | null {
   if (fromNs === null) return null;
   const done = toNs !== null;
-  return { name, lasting: humanDuration(Math.max(0, (toNs ?? nowNs) - fromNs)), done };
+  return { name, lasting: humanDuration(wholeSecondsNs((toNs ?? nowNs) - fromNs)), done };
 }
 
 /** How long it took to notice, to answer and to end it; steps that cannot have begun are left out. */

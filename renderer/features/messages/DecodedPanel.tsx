@@ -26,16 +26,15 @@ export function DecodedPanel({ run, line, message }: DecodedPanelProps): ReactNo
           Its fields are explained here: which part failed, how badly, and what Solaris does about it.
         </EmptyState>
       ) : (
-        <>
-          <Decoded line={line} />
+        <Decoded line={line}>
           <CausedBy run={run} host={line.host} message={message} />
-        </>
+        </Decoded>
       )}
     </Panel>
   );
 }
 
-function Decoded({ line }: { readonly line: MessageLine }): ReactNode {
+function Decoded({ line, children }: { readonly line: MessageLine; readonly children: ReactNode }): ReactNode {
   const { client } = useLive();
   const clock = useScenarioClock();
   const text = `${syslogTime(clock, line.at)} ${line.host} ${line.text}`;
@@ -47,6 +46,7 @@ function Decoded({ line }: { readonly line: MessageLine }): ReactNode {
   return (
     <>
       <p className={styles.summary}>{data?.summary ?? ' '}</p>
+      {children}
       <p className={styles.raw}>{text}</p>
       <ul className={styles.fields}>
         {(data?.fields ?? []).map((field) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
+import { wholeSecondsNs } from '../../ui/clock-words.ts';
 import { Duration } from '../../ui/Duration.tsx';
 import { Severity } from '../../ui/Severity.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -35,7 +36,7 @@ export function InboxRow(props: InboxRowProps): ReactNode {
       <div className={styles.shape}>
         <Severity severity={incident.severity} shapeOnly />
       </div>
-      <div className={styles.what}>
+      <div>
         <button type="button" className={styles.title} onClick={onSelect}>
           {incident.title}
         </button>
@@ -44,11 +45,11 @@ export function InboxRow(props: InboxRowProps): ReactNode {
           <span className={styles.mono}>{incident.incident}</span>
           <StateTags incident={incident} names={props.names} />
         </div>
-        {selected && <div className={styles.actions}>{props.actions}</div>}
       </div>
       <div className={styles.clock}>
         <Waiting {...props} />
       </div>
+      {selected && <div className={styles.actions}>{props.actions}</div>}
     </li>
   );
 }
@@ -84,7 +85,7 @@ function Waiting({ incident, nowNs, names }: WaitingProps): ReactNode {
   return (
     <>
       <div className={styles.waiting} data-severity={open ? incident.severity : undefined}>
-        <Duration ns={Math.max(0, nowNs - sinceNs)} />
+        <Duration ns={wholeSecondsNs(nowNs - sinceNs)} />
       </div>
       <div className={styles.next}>{open ? `waits for ${names.of(incident.paged)}` : 'in hand'}</div>
       {open && <Escalation incident={incident} nowNs={nowNs} names={names} />}
@@ -97,7 +98,7 @@ function Escalation({ incident, nowNs, names }: WaitingProps): ReactNode {
   if (incident.escalatesAtNs === null) return null;
   return (
     <div className={styles.next}>
-      goes to {names.other(incident.paged)} in <Duration ns={Math.max(0, incident.escalatesAtNs - nowNs)} />
+      goes to {names.other(incident.paged)} in <Duration ns={wholeSecondsNs(incident.escalatesAtNs - nowNs)} />
     </div>
   );
 }

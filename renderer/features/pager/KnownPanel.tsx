@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { describeEvent } from '../../../shared/lib/describe-event.ts';
 import { countOf, processorName } from '../../../shared/lib/format.ts';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
 import { allEvents } from '../../live/all-events.ts';
@@ -9,6 +8,7 @@ import { DataList, type DataRow } from '../../ui/DataList.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { EntryLine } from './EntryLine.tsx';
 import { type Known, knownOf } from './known.ts';
 import styles from './PagerScreen.module.css';
 
@@ -67,7 +67,7 @@ function knownRows(incident: IncidentSummary, known: Known): DataRow[] {
         ),
     },
     {
-      label: 'now',
+      label: 'state',
       value: incident.calm === null ? 'the cause lasts' : `the cause is gone: ${incident.calm}`,
     },
   ];
@@ -80,16 +80,9 @@ function Alerts({ known }: { readonly known: Known }): ReactNode {
     <section className={styles.alerts}>
       <h3 className={styles.alertsTitle}>{countOf(raised, 'alert')} in this page</h3>
       <ol>
-        {known.alerts.map((alert) => {
-          const { text, label } = describeEvent(alert);
-          return (
-            <li key={alert.number} className={styles.alert}>
-              <Time atNs={alert.at} />
-              <span className={styles.alertLabel}>{label}</span>
-              <span>{text}</span>
-            </li>
-          );
-        })}
+        {known.alerts.map((alert) => (
+          <EntryLine key={alert.number} entry={alert} people={[]} />
+        ))}
       </ol>
     </section>
   );

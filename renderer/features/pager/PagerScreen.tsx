@@ -15,6 +15,7 @@ import { DutyPanel } from './DutyPanel.tsx';
 import { InboxRow, type Names } from './InboxRow.tsx';
 import { type InboxFilter, inboxCounts, inboxOf, inboxSentence } from './inbox.ts';
 import { KnownPanel } from './KnownPanel.tsx';
+import { LatestPanel } from './LatestPanel.tsx';
 import { NoPages, NoRun } from './Nothing.tsx';
 import styles from './PagerScreen.module.css';
 import { TakeOverDuty } from './TakeOverDuty.tsx';
@@ -72,24 +73,34 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
         }
       />
       <div className={styles.columns}>
-        <Panel title={filterTitles[filter]} secondary="unacknowledged first, then severity, then age" padded={false}>
-          {rows.length === 0 && <NoPages run={run} view={view} filter={filter} />}
-          <ul>
-            {rows.map((row) => (
-              <InboxRow
-                key={row.incident}
-                incident={row}
-                nowNs={nowNs}
-                selected={row === selected}
-                names={names}
-                onSelect={() => setChosen(row.incident)}
-                actions={
-                  <ActionButtons actions={[...actions, { label: 'Open', key: '↵', working: false, take: open }]} />
-                }
-              />
-            ))}
-          </ul>
-        </Panel>
+        <div className={styles.left}>
+          <Panel
+            className={styles.inbox}
+            title={filterTitles[filter]}
+            secondary="unacknowledged first, then severity, then age"
+            padded={false}
+          >
+            {rows.length === 0 && <NoPages run={run} view={view} filter={filter} />}
+            <ul>
+              {rows.map((row) => (
+                <InboxRow
+                  key={row.incident}
+                  incident={row}
+                  nowNs={nowNs}
+                  selected={row === selected}
+                  names={names}
+                  onSelect={() => setChosen(row.incident)}
+                  actions={
+                    <ActionButtons
+                      actions={[...actions, { label: 'Open', key: '↵', primary: false, working: false, take: open }]}
+                    />
+                  }
+                />
+              ))}
+            </ul>
+          </Panel>
+          {selected !== null && <LatestPanel run={run} incident={selected} />}
+        </div>
         {selected !== null && <KnownPanel run={run.run} incident={selected} />}
       </div>
       {view.onCall !== null && <DutyPanel onCall={view.onCall} nowNs={nowNs} person={person} />}
