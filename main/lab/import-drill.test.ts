@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addNs, formatSyslogTime, parseInstant } from '../../shared/lib/civil-time.ts';
+import { parseDuration } from '../../shared/lib/duration.ts';
+import { minuteNs } from '../../shared/lib/time.ts';
+import { type Drill, type DrillInject, drillSchema, type EccInject } from '../../shared/model/drill.ts';
+import { Engine } from '../simulation/engine/engine.ts';
+import { Hardware } from '../simulation/hardware/hardware.ts';
+import { Solaris } from '../simulation/solaris/solaris.ts';
+import { createSimulation } from '../simulation/world.ts';
+import type { FileProblem } from './file-problem.ts';
+import { type ImportedDrill, importDrill } from './import-drill.ts';
+
+const vector = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../test/vectors/messages/${name}.log`, import.meta.url)), 'utf8');
+
+function imported(text: string, name = 'messages'): ImportedDrill {
+  const result = importDrill({ name, text, year: 2003 });
+  if ('problem' in result) throw new Error(`${result.place}: ${result.problem}`);
+  return result;
+}
+
+const problemOf = (text: string): FileProblem => {
+  const result = importDrill({ name: 'messages', text, year: 2003 });
+  if (!('problem' in result)) throw new Error('expected a problem');
+  return result;
+};
+
+/** The messages file that a whole run of a drill leaves behind. */
+function logOf(drill: Drill, seed = 7): string[] {
+  const simulation = createSimulation({ drill, seed, responder: { kind: 'people' }, ending: 'unattended' });
+  simulation.advance(30 * minuteNs, Number.POSITIVE_INFINITY);
+  const start = parseInstant(drill.startsAt) ?? { epochSeconds: 0, nanoseconds: 0 };
+  return simulation.take(100_000).flatMap(({ at, kind, data }) => {
+    if (kind !== 'message.logged' || !('text' in data) || !('host' in data)) return [];
+    const head = `${formatSyslogTime(addNs(start, at))} ${data.host}`;
+    return data.text.split('\n').map((line) => `${head} ${line}`);
+  });
+}
+
+const injectsOf = (drill: Drill): unknown[] =>
+  drill.injects.map((inject) => [inject.at, inject.kind, inject.processor, inject.kind === 'ecc' ? inject.name : '']);
+
+describe('the recorded logs', () => {
+  test.each([
+    ['category-a', 'starcat', 'US-III', 'solaris8'],
+    ['category-b', 'serengeti', 'US-III+', 'solaris9'],
+    ['category-c', 'starcat', 'US-III', 'solaris8'],
+  ])('%s tells platform, type of processor and release', (name, platform, cpuType, release) => {
+    expect(imported(vector(name)).drill.hosts).toMatchObject([{ platform, cpuType, release }]);
+  });
+
+  test('one inject for each error, spaced as in the log, and a thread bound until the last refusal', () => {
+    expect(injectsOf(imported(vector('category-a')).drill)).toEqual([
+      ['10s', 'ecc', 64, 'WDC'],
+      ['1m10s', 'ecc', 64, 'WDC'],
+      ['2m42s', 'bind-thread', 64, ''],
+      ['2m42s', 'ecc', 64, 'WDC'],
+      ['2m45s', 'unbind-threads', 64, ''],
+    ]);
+  });
+
+  test('a First Error and its line with ME are one inject, wrapped or not', () => {
+    const { drill } = imported(vector('category-b'));
+    expect(drill.injects).toMatchObject([
+      { kind: 'ecc', name: 'UCC', afsr: '0x00300400.00000031', mode: 'privileged', loggedAgainAfter: '11s' },
+    ]);
+    expect(imported(vector('category-b-wrapped')).drill).toEqual(drill);
+  });
+
+  test('the boot is where every error id fits its time', () => {
+    const boot = parseInstant(imported(vector('category-a')).drill.hosts[0]?.bootedAt ?? '');
+    const expected = parseInstant('2003-10-23T11:20:49.5Z');
+    expect(Math.abs((boot?.epochSeconds ?? 0) - (expected?.epochSeconds ?? 0))).toBeLessThanOrEqual(1);
+  });
+
+  test('what everybody sees does not give the fault away', () => {
+    for (const name of ['category-a', 'category-b', 'category-c']) {
+      const { drill } = imported(vector(name), `${name}.log`);
+      expect(drill.title).not.toMatch(/CPU|UCC|WDC|WDU|error|cache|processor|off-?line|categor/i);
+      expect(drill.summary).toMatch(/cache error.*off-line/);
+    }
+  });
+
+  test.each(['category-a', 'category-b', 'category-c'])('%s played logs what was recorded, to the second', (name) => {
+    const played = logOf(imported(vector(name)).drill);
+    // The article leaves out the registers of two errors, and this program the dumps and pages of memory.
+    const shown = vector(name)
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !/\[AFT2\]|E\$tag|unix:/.test(line));
+    const cut = name === 'category-a' ? /ID (137784|709559) / : /^$/;
+    const recorded = shown.map((line) => line.replace(cut, 'ID '));
+    const plain = (line: string): string => (recorded.includes(line) ? line : line.replace(/ID \d+ /, 'ID '));
+    const common = played.map(plain).filter((line) => recorded.includes(line));
+    expect(common).toEqual(recorded);
+    expect(played.length - recorded.length).toBe(name === 'category-a' ? 6 : 0);
+  });
+});
+
+describe('giving up', () => {
+  const failing = `${vector('category-c').split('\n').slice(0, 4).join('\n')}\n`
+    .replaceAll('11:42:31', '15:41:16')
+    .replaceAll('CPU65', 'CPU64')
+    .concat(vector('give-up'));
+
+  test('a processor that Solaris gave up stays bound, and the drill gives up as well', () => {
+    const { drill } = imported(failing);
+    expect(drill.hosts[0]?.release).toBe('solaris9');
+    expect(injectsOf(drill)).toEqual([
+      ['10s', 'bind-thread', 64, ''],
+      ['10s', 'ecc', 64, 'WDU'],
+    ]);
+    const log = logOf(drill);
+    expect(log.filter((line) => line.endsWith('will try again'))).toHaveLength(24);
+    expect(log.at(-1)).toBe(vector('give-up').trimEnd().split('\n').at(-1));
+  });
+
+  test('a log of outcomes alone shows no error', () => {
+    expect(problemOf(vector('give-up'))).toEqual({
+      place: 'lines 1 to 6',
+      problem: expect.stringContaining('no L2 cache error'),
+    });
+  });
+});
+
+describe('a file that is no messages file', () => {
+  test.each([
+    ['nothing', '', 'line 1', /empty/],
+    ['prose', '\n\nDear reader,\nthis is no log.\n', 'line 3', /no date and host/],
+    ['binary data', '\x7fELF\0\0\x01\n\0\0', 'line 1', /binary/],
+  ])('%s', (_, text, place, problem) => {
+    expect(problemOf(text)).toEqual({ place, problem: expect.stringMatching(problem) });
+  });
+
+  test.each([
+    [
+      'a processor that the platform cannot have',
+      (text: string) => text.replaceAll('CPU65', 'CPU68'),
+      /cannot have CPU68/,
+    ],
+    ['a name that is too long', (text: string) => text.replaceAll('sf15k-domc', 'h'.repeat(80)), /too long/],
+  ])('%s', (_, change, problem) => {
+    expect(problemOf(change(vector('category-c')))).toEqual({
+      place: 'line 1',
+      problem: expect.stringMatching(problem),
+    });
+  });
+});
+
+test('an error of the first seconds after the boot does not come before it', () => {
+  const text = vector('category-c').replaceAll('0x0000012f.1b1a7f3a', '0x00000000.00000001');
+  const { drill } = imported(text);
+  expect(drill.hosts[0]?.bootedAt).toBe('2003-10-23T11:42:21.000Z');
+});
+
+/** Errors at whole seconds of two processors, some under a bound thread. */
+const injectArbitrary = fc.record({
+  second: fc.integer({ min: 10, max: 200 }),
+  processor: fc.constantFrom(64, 65, 72),
+  name: fc.constantFrom('UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU'),
+  syndrome: fc.integer({ min: 0, max: 0x1ff }),
+  mode: fc.constantFrom('privileged', 'user', null),
+});
+const bitOf = { UCC: 10, UCU: 9, CPC: 8, CPU: 7, WDC: 6, WDU: 5, EDC: 4, EDU: 3 } as const;
+
+test('what is imported from the log of a drill is that drill: registers, times and all', () => {
+  const hex = (value: number): string => value.toString(16).padStart(8, '0');
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(injectArbitrary, { minLength: 1, maxLength: 12, selector: ({ second }) => second }),
+      (all) => {
+        const injects = all
+          .sort((one, other) => one.second - other.second)
+          .map(({ second, processor, name, syndrome, mode }) => ({
+            ...{ at: `${second}s`, kind: 'ecc', host: 'sf15k-domc', processor, name, faultPc: '0x10152880' },
+            afsr: `0x${hex(1 << bitOf[name])}.${hex(syndrome)}`,
+            afar: `0x000000a1.${hex(second * 16)}`,
+            mode: ['UCC', 'UCU', 'EDU'].includes(name) ? mode : null,
+          }));
+        const { drill: template } = imported(vector('category-a'));
+        const hosts = template.hosts.map((host) => ({ ...host, processors: [64, 72] }));
+        const drill = drillSchema.parse({ ...template, hosts, injects });
+        const again = imported(logOf(drill).join('\n')).drill;
+        const firstNs = parseDuration(injects[0]?.at ?? '') ?? 0;
+        const tenSeconds = parseDuration('10s') ?? 0;
+        const errors = (each: readonly DrillInject[], shiftNs: number): unknown[] =>
+          each
+            .filter((inject): inject is EccInject => inject.kind === 'ecc')
+            .map(({ errId: _, at, ...inject }) => ({ ...inject, atNs: (parseDuration(at) ?? 0) + shiftNs }));
+        expect(errors(again.injects, 0)).toEqual(errors(drill.injects, tenSeconds - firstNs));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('an imported drill has no more rooms than it needs: hosts of other errors are left out', () => {
+  const other = 'Oct 23 11:00:00 elsewhere unix: [ID 1 kern.notice] NOTICE: nothing of importance';
+  const { drill } = imported(`${other}\n${vector('category-c')}`);
+  expect(drill.hosts.map(({ name }) => name)).toEqual(['sf15k-domc']);
+  const engine = new Engine({ seed: 1 });
+  expect(() => new Solaris(engine, new Hardware(engine, drill.hosts), drill.startsAt)).not.toThrow();
+});

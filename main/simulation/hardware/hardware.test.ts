@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { Engine } from '../engine/engine.ts';
+import { syndromeOf } from './ecc-syndromes.ts';
+import { Hardware } from './hardware.ts';
+import { cacheModuleName } from './module-names.ts';
+import { isProcessorNumber, positionOf } from './processor-positions.ts';
+import { printRegister, readRegister, registerOf } from './register.ts';
+
+/** The syndrome of each data bit as its column of the code's H-matrix: another source than the table. */
+const columns = `03b 127 067 097 10f 08f 04f 02c 147 0c7 02f 01c 117 032 08a 04a
+01f 086 046 026 09b 08c 0c1 0a1 01a 016 061 091 052 00e 109 029
+02a 019 105 085 045 025 015 103 031 00d 083 043 051 089 023 007
+0b9 049 013 0a7 057 00b 07a 187 0f8 11b 079 034 178 1d8 05b 04c
+064 1b4 037 03d 058 13c 1b1 03e 1c3 0bc 1a0 1d4 1ca 190 124 13a
+1c0 188 122 114 184 182 160 118 181 150 148 144 142 141 130 0a8
+128 121 0e0 094 112 10c 0d0 0b0 10a 106 062 1b2 0c8 0c4 0c2 1f0
+0a4 0a2 098 1d1 070 1e8 1c6 1c5 068 1e4 1e2 1e1 1d2 1cc 1c9 1b8`
+  .split(/\s+/)
+  .map((column) => Number.parseInt(column, 16));
+
+const ones = (value: number): number => value.toString(2).replaceAll('0', '').length;
+
+describe('syndromes', () => {
+  const all = Array.from({ length: 512 }, (_, syndrome) => syndromeOf(syndrome, 'US-III'));
+  const count = (kind: string): number => all.filter((each) => each.kind === kind).length;
+
+  test('ECC-1: the table has as many entries of each kind as the code has', () => {
+    const kinds = ['data', 'check', 'two', 'three', 'four', 'many', 'special', 'none'];
+    expect(kinds.map(count)).toEqual([128, 9, 114, 76, 26, 155, 3, 1]);
+    const special = [0x003, 0x071, 0x11c];
+    expect(special.map((syndrome) => all[syndrome]?.kind)).toEqual(['special', 'special', 'special']);
+    expect(special.map((syndrome) => syndromeOf(syndrome, 'US-IIIi').kind)).toEqual(['special', 'two', 'two']);
+  });
+
+  test('ECC-2: table and H-matrix agree on every single bit', () => {
+    expect(columns.map((column) => syndromeOf(column, 'US-III'))).toEqual(
+      columns.map((_, bit) => ({ kind: 'data', bit })),
+    );
+    for (let bit = 0; bit < 9; bit += 1) expect(syndromeOf(1 << bit, 'US-III')).toEqual({ kind: 'check', bit });
+    const weights = columns.map(ones);
+    expect([3, 5].map((weight) => weights.filter((each) => each === weight).length)).toEqual([80, 48]);
+  });
+});
+
+describe('names', () => {
+  test('FRU-1: where processors sit', () => {
+    expect(positionOf('starcat', 0, 64).position).toBe('SB2/P0');
+    expect(positionOf('starcat', 0, 419).position).toBe('SB13/P3');
+    expect(positionOf('starcat', 0, 73).position).toBe('IO2/P1');
+    expect(positionOf('serengeti', 0, 5).position).toBe('/N0/SB1/P1');
+    const numbers = (platform: 'starcat' | 'serengeti'): number =>
+      Array.from({ length: 1024 }, (_, number) => isProcessorNumber(platform, number)).filter(Boolean).length;
+    expect(numbers('serengeti')).toBe(24);
+    expect(numbers('starcat')).toBe(18 * 8);
+    expect([68, 80, 576].map((number) => isProcessorNumber('starcat', number))).toEqual([false, false, false]);
+  });
+
+  test('FRU-2: cache modules of real logs', () => {
+    const name = (platform: 'starcat' | 'serengeti', processor: number, address: number): string =>
+      cacheModuleName(positionOf(platform, 0, processor), address);
+    expect(name('starcat', 64, 0xf06b4000)).toBe('SB2/P0/E0 J4400');
+    expect(name('starcat', 65, 0xd9698000)).toBe('SB2/P1/E0 J5400');
+    expect(name('serengeti', 5, 0x02c4e8f0)).toBe('/N0/SB1/P1/E1 J5300');
+    expect(name('starcat', 419, 0x10)).toBe('SB13/P3/E1 J7300');
+  });
+});
+
+test('FRU-3: boards are filled up, every processor is reported once and starts on-line', () => {
+  const engine = new Engine({ seed: 1 });
+  const host = {
+    platform: 'starcat',
+    node: 0,
+    cpuType: 'US-III',
+    release: 'solaris9',
+    bootedAt: '2003-10-23T11:20:49Z',
+  } as const;
+  const hardware = new Hardware(engine, [
+    { ...host, name: 'one', processors: [65, 64, 32] },
+    { ...host, name: 'two', processors: [64] },
+  ]);
+  hardware.boot(engine.append('run.started', 'run', { title: '', seed: 1, startsAt: '', zone: '' }, []));
+  const events = engine.take(100);
+  expect(events.filter(({ kind }) => kind === 'host.booted').map(({ subject }) => subject)).toEqual(['one', 'two']);
+  const subjects = events.filter(({ kind }) => kind === 'processor.configured').map(({ subject }) => subject);
+  expect(subjects.slice(0, 8)).toEqual([32, 33, 34, 35, 64, 65, 66, 67].map((number) => `one/${number}`));
+  expect(subjects).toHaveLength(12);
+  const processor = hardware.processor('one', 65);
+  hardware.takeOffLine(processor);
+  expect([hardware.isOnLine(processor), hardware.isOnLine(hardware.processor('two', 65))]).toEqual([false, true]);
+  expect(hardware.onLineCount(processor.host)).toBe(7);
+});
+
+test('registers are read and printed as Solaris does, up to 64 bits', () => {
+  for (const text of ['0x00000040.000001f0', '0xffffffff.ffffffff', '0x0001487b.327ee8b0']) {
+    expect(printRegister(readRegister(text))).toBe(text);
+    expect(printRegister(registerOf(BigInt(text.replace('.', ''))))).toBe(text);
+  }
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { EccName } from '../../../shared/model/drill.ts';
+import { readRegister } from '../hardware/register.ts';
+import { categoryOf } from './category.ts';
+import { type ErrorReport, headerMessage, syndromeMessage } from './error-messages.ts';
+import { printFaultStatus } from './fault-status.ts';
+import { addressValidity, syndromeValidity } from './register-validity.ts';
+import { drillHostOf, processorOf } from './test-processors.ts';
+
+const report = (changes: Partial<ErrorReport>): ErrorReport => ({
+  processor: processorOf(drillHostOf({}), 64),
+  name: 'WDC',
+  mode: null,
+  trapLevel: 0,
+  errId: '0x000000e3.2774aaf0',
+  afsr: readRegister('0x00000040.000001f0'),
+  afar: readRegister('0x000000a1.f06b4000'),
+  faultPc: '0x10152880',
+  first: false,
+  ...changes,
+});
+const serengeti = processorOf(drillHostOf({ platform: 'serengeti', cpuType: 'US-III+' }), 5);
+const header = (changes: Partial<ErrorReport>): string => headerMessage(report(changes)).text;
+
+describe('headers', () => {
+  test('MSG-4: the trap that met the error', () => {
+    const ucc = { name: 'UCC', afsr: readRegister('0x00000400.00000031') } as const;
+    expect(header({ ...ucc, mode: 'user' })).toContain('UCC Event detected by CPU64 in User mode at TL=0, errID');
+    expect(header({ ...ucc, trapLevel: 1 })).toContain('UCC Event detected by CPU64 at TL>0, errID');
+    expect(header({ mode: 'privileged' })).toContain('WDC Event detected by CPU64 at TL=0');
+    const edu = { name: 'EDU', afsr: readRegister('0x00000008.0000017a') } as const;
+    expect(header(edu)).toContain('[AFT1] EDU:ST Event detected by CPU64 at TL=0');
+    expect(header({ ...edu, mode: 'privileged' })).toContain(
+      'EDU:BLD Event detected by CPU64 Privileged Data Access at',
+    );
+  });
+
+  test('AFSR-2 SOL-1: registers that another error has touched are marked', () => {
+    const afsr = readRegister('0x00300440.00000031');
+    expect(header({ processor: serengeti, afsr })).toMatch(/AFAR \S+ INVALID\n.*Esynd 0x0031 AMBIGUOUS/);
+    expect(header({ processor: serengeti, afsr, name: 'UCC' })).toMatch(/AFAR 0x\S+\n.*Esynd 0x0031 AMBIGUOUS/);
+  });
+});
+
+test('AFSR-1: names between the halves, highest first', () => {
+  const print = (text: string, type: 'US-III' | 'US-III+' | 'US-IIIi'): string =>
+    printFaultStatus(readRegister(text), type);
+  expect(print('0x00300400.00000031', 'US-III+')).toBe('0x00300400<ME,PRIV,UCC>.00000031');
+  expect(print('0x00000000.000001ff', 'US-III')).toBe('0x00000000.000001ff');
+  expect(print('0x42000040.00000000', 'US-III+')).toBe('0x42000040<TUE_SH,THCE,WDC>.00000000');
+  expect(print('0x42000040.00000000', 'US-III')).toBe('0x42000040<WDC>.00000000');
+  expect(print('0x02300400.00000000', 'US-IIIi')).toBe('0x02300400<JETO,ME,PRIV,UCC>.00000000');
+});
+
+test('AFSR-2: classes of the AFAR and of the syndrome', () => {
+  const both = readRegister('0x00000440.00000000');
+  expect(addressValidity(both, 'US-III', 'WDC')).toBe('invalid');
+  expect(syndromeValidity(both, 'US-III', 'WDC')).toBe('ambiguous');
+  expect(addressValidity(both, 'US-III', 'UCC')).toBe('valid');
+  expect(addressValidity(readRegister('0x00000600.00000000'), 'US-III', 'UCC')).toBe('ambiguous');
+  expect(syndromeValidity(readRegister('0x00000600.00000000'), 'US-III', 'UCC')).toBe('invalid');
+  expect(addressValidity(readRegister('0x00000000.00000000'), 'US-III', 'CE')).toBe('valid');
+  expect(syndromeValidity(readRegister('0x00800040.00000000'), 'US-III', 'WDC')).toBe('valid');
+});
+
+test('SOL-6: the bits that were wrong', () => {
+  const said = (syndrome: string, changes: Partial<ErrorReport> = {}): string | undefined =>
+    syndromeMessage(report({ afsr: readRegister(`0x00000040.00000${syndrome}`), ...changes }))?.text.replace(
+      /.*aaf0 /,
+      '',
+    );
+  expect(said('1f0')).toBe('Data Bit 111 was in error and corrected');
+  expect(said('001')).toBe('ECC Check Bit 0 was in error and corrected');
+  expect(said('005')).toBe('Two Bits were in error');
+  expect(said('006')).toBe('Three Bits were in error');
+  expect(said('05f')).toBe('Four Bits were in error');
+  expect(said('00f')).toBe('More than four Bits were in error');
+  expect(said('071')).toBe('Two Bits in error, likely from E$ WDU/CPU');
+  expect(said('000')).toBeUndefined();
+});
+
+describe('categories', () => {
+  const category = (name: EccName, afsr: string, changes: object = {}): string | null =>
+    categoryOf({ name, afsr: readRegister(afsr), cpuType: 'US-III+', automaticRemoval: 7, ...changes });
+
+  test('SOL-4: corrected errors are counted', () => {
+    expect(category('CPC', '0x00000100.00000031')).toBe('A');
+    expect(category('WDC', '0x00200040.00000031')).toBe('A');
+    expect(category('WDC', '0x00000040.00000031', { automaticRemoval: 6 })).toBe(null);
+  });
+
+  test('SOL-7: ME must stem from the UCC alone', () => {
+    expect(category('UCC', '0x00300400.00000031')).toBe('B');
+    expect(category('UCC', '0x00300440.00000031')).toBe('B');
+    expect(category('UCC', '0x00300600.00000031')).toBe('A');
+    expect(category('UCC', '0x00300400.00000031', { automaticRemoval: 5 })).toBe('A');
+  });
+
+  test('SOL-5 SOL-8: uncorrectable errors but for the special syndromes of the type', () => {
+    for (const [name, bits] of [
+      ['UCU', '200'],
+      ['CPU', '080'],
+      ['WDU', '020'],
+      ['EDU', '008'],
+    ] as const) {
+      expect(category(name, `0x00000${bits}.0000017a`)).toBe('C');
+    }
+    for (const syndrome of ['003', '071', '11c']) expect(category('WDU', `0x00000020.00000${syndrome}`)).toBe(null);
+    expect(category('WDU', '0x00000020.00000071', { cpuType: 'US-IIIi' })).toBe('C');
+    expect(category('WDU', '0x00000020.00000003', { cpuType: 'US-IIIi' })).toBe(null);
+    expect(category('WDU', '0x00000020.0000017a', { automaticRemoval: 3 })).toBe(null);
+  });
+});
