@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/lib/civil-time.ts';
-import { type LogLine, readLogLines } from './log-lines.ts';
+import { type LineCounts, type LogLine, readLogLines } from './log-lines.ts';
 
 /** Where and when something was logged. */
 interface Logged {
@@ -44,14 +44,11 @@ export interface LoggedPage extends Logged {
   readonly address: string;
 }
 
-/** What a Solaris messages file tells of cache errors. `lines` and `unparsed` count lines, wrapped ones once. */
-export interface MessagesFile {
+/** What a Solaris messages file tells of cache errors. */
+export interface MessagesFile extends LineCounts {
   readonly events: readonly LoggedEccEvent[];
   readonly outcomes: readonly LoggedOutcome[];
   readonly pages: readonly LoggedPage[];
-  readonly lines: number;
-  readonly unparsed: number;
-  readonly firstUnparsed: number;
 }
 
 type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -192,9 +189,8 @@ function continueEvent(event: Changeable<LoggedEccEvent>, body: string): void {
  * the year of its first line: `year` does. Never fails, and takes time in proportion to the text.
  */
 export function readMessagesFile(text: string, year: number): MessagesFile {
-  const { lines, unparsed, firstUnparsed } = readLogLines(text, year);
   const reader = new MessagesReader();
-  for (const line of lines) reader.read(line);
+  const counts = readLogLines(text, year, (line) => reader.read(line));
   const { events, outcomes, pages } = reader;
-  return { events, outcomes, pages, lines: lines.length + unparsed, unparsed, firstUnparsed };
+  return { events, outcomes, pages, ...counts };
 }
