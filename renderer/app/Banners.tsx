@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { RunSummary } from '../../shared/model/views.ts';
-import { useConnection, useRunStatus } from '../live/actions.ts';
+import { useConnection, useRunStatus, useStreamProblem } from '../live/actions.ts';
 import { announcements } from '../live/announce.ts';
 import { useSession } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
@@ -15,6 +15,7 @@ export function Banners({ run }: { readonly run: RunSummary | null }): ReactNode
   return (
     <>
       <LostConnection />
+      <StandingStill />
       <div aria-live="assertive">
         {arrived.map((announcement) => (
           <PageBanner key={announcement.id} run={run} announcement={announcement} />
@@ -40,6 +41,19 @@ function LostConnection(): ReactNode {
   return (
     <div className={`${styles.banner} ${styles.lost}`} role="alert">
       The connection to the station is lost: pages may be missing since {since}. Trying again by itself.
+    </div>
+  );
+}
+
+/** The station can be reached, and still nothing moves: the reason is the station's own. */
+function StandingStill(): ReactNode {
+  const stream = useStreamProblem();
+  const run = useRunStatus()?.problem ?? null;
+  const problem = run ?? (stream === null ? null : `Nothing live arrives, pages may be missing: ${stream}`);
+  if (problem === null) return null;
+  return (
+    <div className={`${styles.banner} ${styles.lost}`} role="alert">
+      {problem}
     </div>
   );
 }

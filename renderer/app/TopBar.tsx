@@ -40,7 +40,7 @@ export function TopBar({ run, pager }: TopBarProps): ReactNode {
       <span className={styles.space} />
       {pager !== null && <UrgentPage incidents={pager.incidents} people={run?.people ?? []} atNs={atNs} />}
       {pager?.onCall != null && <OnCallNow onCall={pager.onCall} />}
-      <Button size="small" onClick={openPalette} hint={commandKey} label="Find a screen or an action">
+      <Button size="small" onClick={openPalette} hint={commandKey}>
         Find
       </Button>
       <SettingsMenu />
@@ -91,7 +91,7 @@ function OnCallNow({ onCall }: { readonly onCall: OnCall }): ReactNode {
   return (
     <span className={styles.onCall} title={`${onCall.why} Next: ${onCall.nextName}.`}>
       on call <b>{onCall.name}</b>
-      <span> until {until}</span>
+      <span className={styles.shift}> until {until}</span>
     </span>
   );
 }

@@ -26,37 +26,37 @@ const start = createRoute({
 const pager = createRoute({
   getParentRoute: () => root,
   path: '/pager',
-  component: lazyRouteComponent(() => import('../features/pager/PagerScreen.tsx'), 'PagerScreen'),
+  component: lazyRouteComponent(() => import('../features/pager/PagerScreen.tsx'), 'Screen'),
 });
 
 const incidents = createRoute({
   getParentRoute: () => root,
   path: '/incidents',
-  component: lazyRouteComponent(() => import('../features/incidents/IncidentsScreen.tsx'), 'IncidentsScreen'),
+  component: lazyRouteComponent(() => import('../features/incidents/IncidentsScreen.tsx'), 'Screen'),
 });
 
 const incident = createRoute({
   getParentRoute: () => root,
   path: '/incidents/$incident',
-  component: lazyRouteComponent(() => import('../features/incidents/IncidentScreen.tsx'), 'IncidentScreen'),
+  component: lazyRouteComponent(() => import('../features/incidents/IncidentScreen.tsx'), 'Screen'),
 });
 
 const fleet = createRoute({
   getParentRoute: () => root,
   path: '/fleet',
-  component: lazyRouteComponent(() => import('../features/fleet/FleetScreen.tsx'), 'FleetScreen'),
+  component: lazyRouteComponent(() => import('../features/fleet/FleetScreen.tsx'), 'Screen'),
 });
 
 const messages = createRoute({
   getParentRoute: () => root,
   path: '/messages',
-  component: lazyRouteComponent(() => import('../features/messages/MessagesScreen.tsx'), 'MessagesScreen'),
+  component: lazyRouteComponent(() => import('../features/messages/MessagesScreen.tsx'), 'Screen'),
 });
 
 const drills = createRoute({
   getParentRoute: () => root,
   path: '/drills',
-  component: lazyRouteComponent(() => import('../features/drills/DrillsScreen.tsx'), 'DrillsScreen'),
+  component: lazyRouteComponent(() => import('../features/drills/DrillsScreen.tsx'), 'Screen'),
 });
 
 /** Addresses after a hash, so that they are the same on `app:` and on `http:`. */

@@ -38,6 +38,11 @@ export function useRunStatus(): LiveStatus | null {
   return useStore(useLive().status);
 }
 
+/** Why nothing live arrives although the station can be reached; null while all is well. */
+export function useStreamProblem(): string | null {
+  return useStore(useLive().streamProblem);
+}
+
 export function useConnection(): ConnectionState {
   const { connection } = useLive();
   return useSyncExternalStore(connection.subscribe, () => connection.state);

@@ -9,6 +9,7 @@ import { staleKeys } from './invalidation.ts';
 import { keys, type MessageFilter } from './keys.ts';
 import { appendLines } from './message-cache.ts';
 import { preferences } from './preferences.ts';
+import { problemText } from './problem.ts';
 import { Refresher } from './refresher.ts';
 import { Store } from './store.ts';
 import { followRun } from './stream.ts';
@@ -27,6 +28,8 @@ export class Live {
   readonly queries: QueryClient;
   readonly commands: Commands;
   readonly status = new Store<LiveStatus | null>(null);
+  /** Why the stream brings nothing although the station can be reached; null while it does. */
+  readonly streamProblem = new Store<string | null>(null);
   readonly #refresher: Refresher;
   #run: string | null = null;
   #following = new AbortController();
@@ -61,6 +64,7 @@ export class Live {
     this.#run = run;
     this.#following.abort();
     this.status.set(null);
+    this.streamProblem.set(null);
     if (run !== null) this.#open(run);
   }
 
@@ -84,6 +88,7 @@ export class Live {
       whenConnected: (aborted) => this.connection.whenConnected(aborted),
       resync: () => this.#resync(run),
       take: (frame, events) => this.#take(run, frame, events),
+      onProblem: (problem) => this.streamProblem.set(problem === null ? null : problemText(problem)),
       wait,
     });
   }

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { RedlineClient } from '../../shared/contract/contract.ts';
 import type { AudienceEvent } from '../../shared/model/events.ts';
 import type { Frame } from '../../shared/model/views.ts';
+import { ConnectionError } from '../transport/connection.ts';
 import { FrameTracker } from './frame-tracker.ts';
 
 export interface StreamOptions {
@@ -13,6 +14,8 @@ export interface StreamOptions {
   readonly resync: () => Promise<number>;
   /** Takes in a frame with its events not seen before. */
   readonly take: (frame: Frame, events: readonly AudienceEvent[]) => void;
+  /** Says why nothing arrives although the station can be reached; null once frames arrive again. */
+  readonly onProblem: (problem: unknown) => void;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -27,6 +30,7 @@ export async function followRun(options: StreamOptions): Promise<void> {
       if (state === 'over') return;
     } catch (problem) {
       if (options.signal.aborted || isGone(problem)) return;
+      if (!(problem instanceof ConnectionError)) options.onProblem(problem);
     }
     await options.wait(restMs);
   }
@@ -44,6 +48,7 @@ async function followOnce(options: StreamOptions): Promise<'over' | 'broken'> {
     if (options.signal.aborted) break;
     const { events, gap } = tracker.take(frame);
     if (gap) void options.resync();
+    options.onProblem(null);
     options.take(frame, events);
     state = frame.status.state;
     // A lost acknowledgement shows as a broken stream, so its own failure says nothing more.

@@ -19,6 +19,8 @@ export function Modal({ title, opened, onClose, children, width = 480 }: ModalPr
       title={title}
       size={width}
       centered
+      // The page does not scroll, and locking it would add a style that the policy refuses.
+      lockScroll={false}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{

@@ -8,7 +8,7 @@ import { RunsPanel } from './RunsPanel.tsx';
 import { StartPanel } from './StartPanel.tsx';
 
 /** What can be practised, what is running, and what was. */
-export function DrillsScreen(): ReactNode {
+export function Screen(): ReactNode {
   const drills = useDrills();
   const runs = useRuns();
   const current = useCurrentRun();

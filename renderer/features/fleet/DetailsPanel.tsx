@@ -21,7 +21,7 @@ export function ProcessorDetails({ place, nowNs }: { readonly place: Place; read
   ];
   if (processor.reason !== null) rows.push({ label: 'reason given', value: processor.reason });
   return (
-    <Panel title={`CPU${processor.processor}`} secondary={host.host}>
+    <Panel className={styles.details} title={`CPU${processor.processor}`} secondary={host.host}>
       <div className={styles.stack}>
         <p className={styles.sentence}>{processorSentence(processor)}</p>
         <DataList rows={rows} />
@@ -76,7 +76,7 @@ export function HostDetails({ host }: { readonly host: HostView }): ReactNode {
     { label: 'errors', value: errors === 0 ? 'none reported' : String(errors) },
   ];
   return (
-    <Panel title={host.host} secondary="host">
+    <Panel className={styles.details} title={host.host} secondary="host">
       <div className={styles.stack}>
         <p className={styles.sentence}>{stateSentence(places)}</p>
         <DataList rows={rows} />

@@ -15,7 +15,7 @@ import { placeOf, type Selection, selectionIn } from './selection.ts';
 import { TroublePanel } from './TroublePanel.tsx';
 
 /** Which processors can still be counted on? */
-export function FleetScreen(): ReactNode {
+export function Screen(): ReactNode {
   const run = useCurrentRun();
   const { data: fleet, error, refetch } = useFleet(run?.run ?? null);
   if (run === null) return <NoRun />;
@@ -35,10 +35,16 @@ function Fleet({ fleet }: { readonly fleet: FleetView }): ReactNode {
       <ScreenHead title={stateSentence(places)} secondary={makeupOf(fleet)} />
       <div className={styles.columns}>
         <div className={styles.left}>
-          {fleet.hosts.map((host) => (
-            <HostPanel key={host.host} host={host} selection={selection} onSelect={onSelect} />
-          ))}
           <TroublePanel troubled={troubledOf(places)} selection={selection} onSelect={onSelect} />
+          {fleet.hosts.map((host) => (
+            <HostPanel
+              key={host.host}
+              host={host}
+              alone={fleet.hosts.length === 1}
+              selection={selection}
+              onSelect={onSelect}
+            />
+          ))}
         </div>
         {selection !== null && <Details fleet={fleet} selection={selection} nowNs={status?.atNs ?? fleet.atNs} />}
       </div>

@@ -8,33 +8,37 @@ import type { Selection } from './selection.ts';
 
 interface HostPanelProps {
   readonly host: HostView;
+  /** There is no other host, so that the screen's heading says how it does. */
+  readonly alone: boolean;
   readonly selection: Selection | null;
   readonly onSelect: (host: string, processor: number | null) => void;
 }
 
 /** A host's boards with their processors. */
-export function HostPanel({ host, selection, onSelect }: HostPanelProps): ReactNode {
+export function HostPanel({ host, alone, selection, onSelect }: HostPanelProps): ReactNode {
   const title = (
     <button type="button" className={styles.hostButton} onClick={() => onSelect(host.host, null)}>
-      {host.host}: {lowerFirst(stateSentence(placesOf([host])))}
+      {alone ? host.host : `${host.host}: ${lowerFirst(stateSentence(placesOf([host])))}`}
     </button>
   );
   return (
     <Panel className={styles.host} title={title} secondary={hostWords(host)} padded={false}>
-      {host.boards.map(({ board, processors }) => (
-        <div key={board} className={styles.board}>
-          <span className={styles.boardName}>{board}</span>
-          {processors.map((processor) => (
-            <ProcessorCell
-              key={processor.processor}
-              host={host.host}
-              processor={processor}
-              selected={selection?.host === host.host && selection.processor === processor.processor}
-              onSelect={onSelect}
-            />
-          ))}
-        </div>
-      ))}
+      <div className={styles.boards}>
+        {host.boards.map(({ board, processors }) => (
+          <div key={board} className={styles.board}>
+            <span className={styles.boardName}>{board}</span>
+            {processors.map((processor) => (
+              <ProcessorCell
+                key={processor.processor}
+                host={host.host}
+                processor={processor}
+                selected={selection?.host === host.host && selection.processor === processor.processor}
+                onSelect={onSelect}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
     </Panel>
   );
 }

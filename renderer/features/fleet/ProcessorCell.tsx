@@ -1,5 +1,4 @@
 import { memo, type ReactNode } from 'react';
-import { countOf } from '../../../shared/lib/format.ts';
 import type { ProcessorView } from '../../../shared/model/views.ts';
 import { ConditionMark } from './ConditionMark.tsx';
 import styles from './FleetScreen.module.css';
@@ -25,12 +24,11 @@ export const ProcessorCell = memo(function ProcessorCell(props: ProcessorCellPro
     >
       <ConditionMark condition={condition} />
       <span className={styles.name}>CPU{processor.processor}</span>
+      {condition === 'counting' && processor.serdCount > 0 && (
+        <SerdCount count={processor.serdCount} limit={processor.serdLimit} />
+      )}
       <span className={condition === 'well' ? styles.condition : `${styles.condition} ${styles[condition]}`}>
         {conditionWords[condition]}
-      </span>
-      <span className={styles.evidence}>
-        <span>{processor.errors === 0 ? 'no errors' : countOf(processor.errors, 'error')}</span>
-        {processor.serdCount > 0 && <SerdCount count={processor.serdCount} limit={processor.serdLimit} />}
       </span>
     </button>
   );
@@ -40,8 +38,10 @@ export const ProcessorCell = memo(function ProcessorCell(props: ProcessorCellPro
 function SerdCount({ count, limit }: { readonly count: number; readonly limit: number }): ReactNode {
   const marks = Array.from({ length: Math.min(limit + 1, 8) }, (_, index) => index < count);
   return (
-    <span className={styles.pips}>
-      SERD {count} of {limit}
+    <span className={styles.pips} title={`SERD: ${count} counted, limit ${limit}`}>
+      <span className={styles.hidden}>
+        {count} errors counted, limit {limit}
+      </span>
       {marks.map((full, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the marks have no other name than their place
         <span key={index} className={full ? `${styles.pip} ${styles.full}` : styles.pip} aria-hidden="true" />

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Cell, Row, Table } from '../../ui/Table.tsx';
 import { Time } from '../../ui/Time.tsx';
@@ -26,20 +25,12 @@ const columns = [
   { name: 'next attempt' },
 ];
 
-/** The processors that need a look, as rows to compare. */
+/** The processors that need a look, as rows to compare; nothing while all are well. */
 export function TroublePanel({ troubled, selection, onSelect }: TroublePanelProps): ReactNode {
-  if (troubled.length === 0) {
-    return (
-      <Panel className={styles.rest} title="No processor has reported an error" padded={false}>
-        <EmptyState title="Nothing to look at here yet">
-          A processor is listed as soon as it reports an error; more than its limit in 24 hours takes it off-line.
-        </EmptyState>
-      </Panel>
-    );
-  }
+  if (troubled.length === 0) return null;
   const title = `${countOf(troubled.length, 'processor')} ${troubled.length === 1 ? 'needs' : 'need'} a look`;
   return (
-    <Panel className={styles.rest} title={title} secondary="worst first" padded={false}>
+    <Panel className={styles.host} title={title} secondary="worst first" padded={false}>
       <Table label={title} columns={columns}>
         {troubled.map(({ host, processor }) => (
           <Row

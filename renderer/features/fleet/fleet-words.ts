@@ -15,10 +15,10 @@ export function conditionOf(processor: ProcessorView): Condition {
 
 /** The condition in a word or two. */
 export const conditionWords: Record<Condition, string> = {
-  'gave-up': 'on-line, gave up',
-  'off-lining': 'going off-line',
+  'gave-up': 'gave up',
+  'off-lining': 'retrying',
   'off-line': 'off-line',
-  counting: 'on-line, errors',
+  counting: 'errors',
   well: 'on-line',
 };
 
