@@ -132,6 +132,40 @@ describe('the automatic responder', () => {
     ]);
   });
 
+  it('leaves alone what a person did before it', () => {
+    const run = new Run(scenarioOf([wdu('10s')], automatic, 'attended')).until(30 * secondNs);
+    run.give('sam', { kind: 'incident.acknowledge', incident: 'INC-1' }).until(135 * secondNs);
+    run.give('sam', { kind: 'incident.resolve', incident: 'INC-1' }).end();
+    expect(run.of('command.applied').map(({ data }) => data.number)).toEqual([1, 1]);
+    expect(run.of('command.refused')).toEqual([]);
+  });
+
+  it('answers again what a person took back, and resolves only after that', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (seed) => {
+        const run = new Run(scenarioOf([wdu('10s')], automatic, 'attended', seed)).until(140 * secondNs);
+        expect(run.of('incident.calmed')).toHaveLength(1);
+        run.give('sam', { kind: 'incident.unacknowledge', incident: 'INC-1' }).end();
+        const acknowledged = run.of('incident.acknowledged').map(({ at }) => at);
+        const [resolved] = run.of('incident.resolved');
+        const fixedNs = (resolved?.at ?? 0) - (acknowledged[1] ?? 0);
+        expect(acknowledged).toHaveLength(2);
+        expect(fixedNs).toBeGreaterThanOrEqual(20 * secondNs);
+        expect(fixedNs).toBeLessThanOrEqual(60 * secondNs);
+        expect(run.of('command.refused')).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('does not resolve before the incident is calm, however long somebody has it', () => {
+    const run = new Run(scenarioOf([wdu('10s'), wdu('130s')], automatic, 'attended'));
+    run.end();
+    const [calmed] = run.of('incident.calmed');
+    expect(calmed?.at).toBe(250 * secondNs);
+    expect(run.of('incident.resolved')[0]?.at).toBeGreaterThanOrEqual(270 * secondNs);
+  });
+
   it('does not resolve while the processor stays on-line', () => {
     const run = play([bind('1s'), wdc('2s'), wdc('3s'), wdc('4s')], automatic);
     expect(run.of('incident.opened').map(({ data }) => data.severity)).toEqual(['critical']);

@@ -69,3 +69,17 @@ export const gaveUp: Scenario = {
   responder: { kind: 'people' },
   ending: 'attended',
 };
+
+/** The same, closed by a script, so that the end comes ten minutes later. */
+export const closed: Scenario = {
+  ...gaveUp,
+  responder: {
+    kind: 'script',
+    steps: [
+      { atNs: 200_000_000_000, action: 'ack', text: '' },
+      { atNs: 250_000_000_000, action: 'resolve', text: '' },
+      { atNs: 300_000_000_000, action: 'note', text: 'board SB2 is to be swapped' },
+      { atNs: 310_000_000_000, action: 'resolve', text: '' },
+    ],
+  },
+};

@@ -143,6 +143,16 @@ describe('incidents', () => {
     expect(desk.of('incident.calmed').map(({ data }) => data)).toEqual([{ incident, evidence: 'quiet' }]);
   });
 
+  it('ONC-8: an alert that joined keeps it from being calm, whichever is cleared first', () => {
+    const desk = new AlarmedDesk();
+    const first = desk.alert('high');
+    const second = desk.alert('high');
+    desk.clear(first);
+    expect(desk.of('incident.calmed')).toEqual([]);
+    desk.clear(second);
+    expect(desk.of('incident.calmed')).toHaveLength(1);
+  });
+
   it('ONC-9: an alert after the resolve opens a new incident', () => {
     const desk = new AlarmedDesk();
     desk.alert();

@@ -1,4 +1,4 @@
-import { assertPresent } from '../../../shared/lib/assert.ts';
+import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { humanDuration } from '../../../shared/lib/duration.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState } from '../engine/room.ts';
@@ -88,7 +88,8 @@ export class Paging {
   #escalateIfAwaited(index: number): void {
     const page = this.#page(index);
     const incident = this.#incidentOf(page.incident);
-    if (incident.state !== 'open' || incident.awaitedPage !== index) return;
+    if (incident.awaitedPage !== index) return;
+    assert(incident.state === 'open', 'only what nobody has escalates');
     const waitedNs = this.#engine.nowNs - page.sentAtNs;
     const data = { page: page.page, incident: page.incident, person: page.person, waitedNs };
     const unanswered = this.#engine.append('page.unanswered', page.incident, data, [page.sentBy]);

@@ -104,6 +104,19 @@ describe('detection rules', () => {
     expect(cleared()).toMatchObject([{ at: 220 * secondNs }]);
   });
 
+  it('REL-6: also once it has been put back on-line and gone off-line again', () => {
+    const { offline, report, advance, cleared } = bench();
+    offline();
+    advance(50);
+    offline();
+    advance(100);
+    report();
+    advance(119);
+    expect(cleared()).toEqual([]);
+    advance(1);
+    expect(cleared().map(({ data }) => data.alert)).toEqual(['ALERT-1', 'ALERT-2']);
+  });
+
   it('REL-7: a processor that stays on-line stays an alert until it goes off-line after all', () => {
     const { giveUp, offline, advance, cleared } = bench();
     giveUp();
