@@ -3,5 +3,3 @@ export interface FileProblem {
   readonly place: string;
   readonly problem: string;
 }
-
-export const isProblem = (value: object): value is FileProblem => 'problem' in value && 'place' in value;

@@ -2,7 +2,7 @@ import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { ProcessorPosition } from './processor-positions.ts';
 
 /** The J labels of a processor's two cache modules, by its slot on the board and the module's number. */
-export const cacheModuleLabels: readonly (readonly [string, string])[] = [
+const cacheModuleLabels: readonly (readonly [string, string])[] = [
   ['J4400', 'J4300'],
   ['J5400', 'J5300'],
   ['J6400', 'J6300'],
@@ -10,7 +10,7 @@ export const cacheModuleLabels: readonly (readonly [string, string])[] = [
 ];
 
 /** The number of the cache module that holds an address: bit 4 of it. `addressLow` is its low 32 bits. */
-export const cacheModuleOf = (addressLow: number): 0 | 1 => ((addressLow & 0x10) === 0 ? 0 : 1);
+const cacheModuleOf = (addressLow: number): 0 | 1 => ((addressLow & 0x10) === 0 ? 0 : 1);
 
 /** The cache module that holds an address, as Solaris prints it: `SB2/P0/E0 J4400`, `/N0/SB1/P1/E1 J5300`. */
 export function cacheModuleName(place: ProcessorPosition, addressLow: number): string {

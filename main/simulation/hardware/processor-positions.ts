@@ -11,7 +11,7 @@ export interface ProcessorPosition {
 }
 
 /** Processors on one system board of either platform. */
-export const processorsPerBoard = 4;
+const processorsPerBoard = 4;
 
 const expanders = 18;
 const serengetiBoards = 6;

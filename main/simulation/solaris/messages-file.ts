@@ -39,7 +39,7 @@ export interface LoggedOutcome extends Logged {
   readonly lastInstant: Instant;
 }
 
-export interface LoggedPage extends Logged {
+interface LoggedPage extends Logged {
   readonly action: string;
   readonly address: string;
 }

@@ -17,7 +17,7 @@ export interface OffliningChain {
 }
 
 /** Threads bound to a processor, and the last event that changed them. */
-export interface BoundThreads {
+interface BoundThreads {
   readonly count: number;
   readonly changedBy: number;
 }
