@@ -78,6 +78,7 @@ describe('figures', () => {
   test('count from the first page to the first acknowledgement and the last resolution', () => {
     const counter = new FigureCounter();
     for (const each of [
+      event('incident.opened', 10, 'INC-1'),
       event('page.sent', 10, 'INC-1'),
       event('page.sent', 20, 'INC-1'),
       event('incident.acknowledged', 72, 'INC-1'),
@@ -85,7 +86,9 @@ describe('figures', () => {
       event('incident.resolved', 90, 'INC-1'),
       event('incident.reopened', 95, 'INC-1'),
       event('incident.resolved', 130, 'INC-1'),
+      event('incident.opened', 200, 'INC-2'),
       event('page.sent', 200, 'INC-2'),
+      event('command.refused', 210, 'INC-9'),
     ])
       counter.add(each);
     expect(counter.figures().map(({ value }) => value)).toEqual([

@@ -16,7 +16,7 @@ export interface TimelineRun {
 const leftOut: ReadonlySet<EventKind> = new Set(['message.logged', 'processor.configured'] as const);
 
 /** Whether events of a kind are part of a timeline. */
-export const isTimelineKind = (kind: EventKind): boolean => !leftOut.has(kind);
+const isTimelineKind = (kind: EventKind): boolean => !leftOut.has(kind);
 
 function incidentOf({ data }: AudienceEvent): string {
   return typeof data.incident === 'string' ? data.incident : '';

@@ -1,5 +1,5 @@
 import { humanDuration } from '../../shared/lib/duration.ts';
-import type { AudienceEvent } from '../../shared/model/events.ts';
+import type { AudienceEvent, EventKind } from '../../shared/model/events.ts';
 import type { TimelineFigure } from './timeline-schema.ts';
 
 interface IncidentTimes {
@@ -19,15 +19,26 @@ function spread(durationsNs: readonly number[]): string {
   return `median ${median}, 90th percentile ${humanDuration(quantile(sorted, 0.9))}, n = ${sorted.length}`;
 }
 
+/** What tells of an incident itself; a command may name one that does not exist. */
+const counted: ReadonlySet<EventKind> = new Set([
+  'incident.opened',
+  'page.sent',
+  'incident.acknowledged',
+  'incident.resolved',
+  'incident.reopened',
+] as const);
+
 /** Gathers the figures of a timeline while its events go by; nothing in them depends on who looks. */
 export class FigureCounter {
   readonly #incidents = new Map<string, IncidentTimes>();
+  #opened = 0;
   #pages = 0;
 
   add({ kind, at, data }: AudienceEvent): void {
-    if (kind === 'page.sent') this.#pages += 1;
-    if (typeof data.incident !== 'string' || data.incident === '') return;
+    if (!counted.has(kind) || typeof data.incident !== 'string') return;
     const times = this.#timesOf(data.incident);
+    if (kind === 'incident.opened') this.#opened += 1;
+    if (kind === 'page.sent') this.#pages += 1;
     if (kind === 'page.sent') times.pagedAtNs ??= at;
     if (kind === 'incident.acknowledged') times.acknowledgedAtNs ??= at;
     if (kind === 'incident.resolved') times.resolvedAtNs = at;
@@ -36,7 +47,7 @@ export class FigureCounter {
 
   figures(): TimelineFigure[] {
     return [
-      { name: 'Incidents', value: String(this.#incidents.size), definition: 'Incidents opened in this timeline.' },
+      { name: 'Incidents', value: String(this.#opened), definition: 'Incidents opened in this timeline.' },
       { name: 'Pages', value: String(this.#pages), definition: 'Pages sent, each escalation a page of its own.' },
       {
         name: 'Time to acknowledge',

@@ -14,7 +14,7 @@ const figureSchema = z
   .describe('A figure with its definition.');
 export type TimelineFigure = z.infer<typeof figureSchema>;
 
-export const timelineHeaderSchema = z
+const timelineHeaderSchema = z
   .strictObject({
     mark: z.literal('DRILL').describe('Nothing in this file really happened.'),
     drill: z.string().describe("The drill's title."),

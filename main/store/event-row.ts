@@ -1,4 +1,4 @@
-import type { AudienceEvent, EventKind, LoggedEvent } from '../../shared/model/events.ts';
+import type { AudienceEvent, EventKind } from '../../shared/model/events.ts';
 import type { Role } from '../../shared/model/ids.ts';
 
 /** A row of the `event` table. Flags of the data are JSON, as are the lists of causes. */
@@ -11,20 +11,6 @@ export interface EventRow {
   readonly data: string;
   readonly causes: string;
   readonly observed_causes: string;
-}
-
-/** The event as it was logged. */
-export function loggedEventOf(row: EventRow): LoggedEvent {
-  return {
-    seq: row.seq,
-    at: row.at,
-    kind: row.kind,
-    subject: row.subject,
-    data: JSON.parse(row.data) as LoggedEvent['data'],
-    causes: JSON.parse(row.causes) as number[],
-    observed: row.observed,
-    observedCauses: JSON.parse(row.observed_causes) as number[],
-  };
 }
 
 /** The event as an audience sees it, in that audience's numbering. */

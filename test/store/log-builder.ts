@@ -99,7 +99,7 @@ export function appendStart(log: LogBuilder): number {
 }
 
 /** Three errors, each injected, logged and counted; the third fires. Answers the seqs of the errors and of the firing. */
-export function appendFiring(log: LogBuilder): { errors: number[]; fired: number } {
+function appendFiring(log: LogBuilder): { errors: number[]; fired: number } {
   const counts: number[] = [];
   const errors: number[] = [];
   for (let count = 1; count <= 3; count += 1) {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { StoreApi } from '../../main/store/store-api.ts';
 import type { AudienceEvent, LoggedEvent } from '../../shared/model/events.ts';
 import type { Role } from '../../shared/model/ids.ts';
-import { sampleLog } from './log-builder.ts';
+import { appendPage, appendStart, eccData, LogBuilder, sampleLog } from './log-builder.ts';
 import { logOf, steps } from './random-log.ts';
 import { batchOf, newFolder, newStore, removeStations } from './station.ts';
 
@@ -208,6 +208,38 @@ describe('the sample drill', () => {
       expect(host?.boards[0]?.processors).toMatchObject([
         { processor: 64, state: 'off-line', sinceNs: 181e9, serdCount: 3, errors: 3, offlining: 'done' },
       ]);
+    });
+  });
+});
+
+describe('a chain without an end', () => {
+  /** A start, so many errors each because of the one before, and a page because of the last. */
+  function longChain(errors: number): LogBuilder {
+    const log = new LogBuilder();
+    let last = appendStart(log);
+    for (let error = 0; error < errors; error += 1) last = log.append('ecc.reported', 'cpu64', eccData, [last]);
+    appendPage(log, last, 1);
+    return log;
+  }
+
+  test('is cut off at 500 causes and 2,000 entries, and says so', () => {
+    withLog(longChain(3_000).events, [], (store) => {
+      const why = store.why(run, 'INC-1', 'trainer');
+      expect(why).toMatchObject({ truncated: true });
+      expect(why?.causes).toHaveLength(500);
+      expect(why?.causes.at(-1)).toMatchObject({ visible: true, depth: 499 });
+      const incident = store.incident(run, 'INC-1', 'trainer');
+      expect(incident?.truncated).toBe(true);
+      expect(incident?.entries).toHaveLength(2_000);
+      expect(incident?.entries.at(-1)?.kind).toBe('page.sent');
+    });
+  });
+
+  test('is whole below that', () => {
+    withLog(longChain(400).events, [], (store) => {
+      expect(store.why(run, 'INC-1', 'responder')).toMatchObject({ truncated: false });
+      expect(store.incident(run, 'INC-1', 'responder')).toMatchObject({ truncated: false });
+      expect(store.incident(run, 'INC-1', 'responder')?.entries).toHaveLength(404);
     });
   });
 });
