@@ -14,13 +14,16 @@ export const waitingCommandsLimit = 200;
 /** Time between two attempts to write to a full disk. */
 export const storeRetryMs = 1_000;
 
+/** What a driver needs of a simulation's client. */
+export type RunSimulation = Pick<SimulationClient, 'start' | 'resume' | 'pace' | 'command' | 'stop'>;
+
 export interface RunDriverInput {
   readonly run: string;
   /** Shows the run at its durable position. */
   readonly feed: RunFeed;
   readonly store: StoreClient;
   /** Makes the simulation's client, which calls back as told. */
-  readonly connect: (callbacks: SimulationCallbacks) => SimulationClient;
+  readonly connect: (callbacks: SimulationCallbacks) => RunSimulation;
   /** Accepted commands that the simulation will apply by itself on resuming. */
   readonly pendingCommands: number;
   /** Events have become durable. */
@@ -36,7 +39,7 @@ export interface RunDriverInput {
 export class RunDriver {
   readonly run: string;
   readonly feed: RunFeed;
-  readonly simulation: SimulationClient;
+  readonly simulation: RunSimulation;
   private readonly input: RunDriverInput;
   /** What arrived is worked off in order, one after the other. */
   private work: Promise<void> = Promise.resolve();
