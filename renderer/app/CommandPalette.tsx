@@ -4,7 +4,7 @@ import { chooseRun } from '../live/chosen-run.ts';
 import { useCurrentRun, usePager, useRuns } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
 import { Palette, type PaletteGroup } from '../ui/Palette.tsx';
-import { keyGroups } from './keyboard.ts';
+import { joinGroups, keyGroups } from './keyboard.ts';
 
 /** The palette: what the screen can do first, then open incidents, screens, pace, runs and settings. */
 export function CommandPalette(): ReactNode {
@@ -12,9 +12,10 @@ export function CommandPalette(): ReactNode {
   const run = useCurrentRun();
   const runs = useRuns().data ?? [];
   const incidents = usePager(run?.run ?? null).data?.incidents ?? [];
-  const groups: PaletteGroup[] = useStore(keyGroups)
-    .map((group) => ({ name: group.where, actions: group.bindings }))
-    .reverse();
+  const groups: PaletteGroup[] = joinGroups(useStore(keyGroups)).map((group) => ({
+    name: group.where,
+    actions: group.bindings,
+  }));
   const open: PaletteGroup = {
     name: 'Incidents',
     actions: incidents

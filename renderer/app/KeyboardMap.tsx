@@ -3,14 +3,16 @@ import { Store, useStore } from '../live/store.ts';
 import { Key } from '../ui/Key.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import styles from './KeyboardMap.module.css';
-import { type KeyGroup, keyGroups } from './keyboard.ts';
+import { joinGroups, type KeyGroup, keyGroups } from './keyboard.ts';
 
 export const keyboardMapShown = new Store(false);
 
 /** Every key that holds now. */
 export function KeyboardMap(): ReactNode {
   const shown = useStore(keyboardMapShown);
-  const groups = useStore(keyGroups).filter((group) => group.bindings.some((binding) => binding.keys !== undefined));
+  const groups = joinGroups(useStore(keyGroups)).filter((group) =>
+    group.bindings.some((binding) => binding.keys !== undefined),
+  );
   return (
     <Modal title="Keys that work here" opened={shown} onClose={() => keyboardMapShown.set(false)} width={680}>
       <div className={styles.groups}>
@@ -24,7 +26,7 @@ export function KeyboardMap(): ReactNode {
 
 function Group({ group }: { readonly group: KeyGroup }): ReactNode {
   return (
-    <section>
+    <section className={styles.group}>
       <h3 className={styles.heading}>{group.where}</h3>
       {group.bindings
         .filter((binding) => binding.keys !== undefined)

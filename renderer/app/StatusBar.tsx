@@ -15,21 +15,22 @@ export function StatusBar({ run }: { readonly run: RunSummary | null }): ReactNo
   const digest = status?.digest ?? run?.digest ?? '';
   return (
     <footer className={styles.bar}>
-      <Figure name="station" value={connection.kind} slow={connection.kind === 'reconnecting'} />
-      {run !== null && <Figure name="simulation" value={speedWords(run, status?.speed ?? 0)} />}
-      {run !== null && <Figure name="events" value={groupDigits(status?.events ?? run.events)} />}
-      {status !== null && run?.state === 'running' && (
-        <>
-          <Lag name="frame lag" lagMs={status.frameLagMs} title="From a frame's arrival to its being drawn" />
-          <Lag name="store lag" lagMs={status.storeLagMs} title="From an event to its being safe on disk" />
-        </>
-      )}
-      {digest !== '' && (
-        <span title={`The same drill, seed and commands give the same digest: ${digest}`}>
-          digest <span className={`${styles.value} ${styles.mono}`}>{shortDigest(digest)}</span>
-        </span>
-      )}
-      <span className={styles.space} />
+      <div className={styles.figures}>
+        <Figure name="station" value={connection.kind} slow={connection.kind === 'reconnecting'} />
+        {run !== null && <Figure name="simulation" value={speedWords(run, status?.speed ?? 0)} />}
+        {run !== null && <Figure name="events" value={groupDigits(status?.events ?? run.events)} />}
+        {status !== null && run?.state === 'running' && (
+          <>
+            <Lag name="frame lag" lagMs={status.frameLagMs} title="From a frame's arrival to its being drawn" />
+            <Lag name="store lag" lagMs={status.storeLagMs} title="From an event to its being safe on disk" />
+          </>
+        )}
+        {digest !== '' && (
+          <span title={`The same drill, seed and commands give the same digest: ${digest}`}>
+            digest <span className={`${styles.value} ${styles.mono}`}>{shortDigest(digest)}</span>
+          </span>
+        )}
+      </div>
       <WhoAmI run={run} />
     </footer>
   );

@@ -19,6 +19,17 @@ export interface KeyGroup {
 /** The keys that hold now: those of the frame, then those of the screen. */
 export const keyGroups = new Store<readonly KeyGroup[]>([]);
 
+/** The groups with those of one name made one: the frame's last, because a screen's keys are nearer to hand. */
+export function joinGroups(groups: readonly KeyGroup[]): KeyGroup[] {
+  const joined = new Map<string, KeyBinding[]>();
+  for (const { where, bindings } of groups) joined.set(where, [...(joined.get(where) ?? []), ...bindings]);
+  const names = [...joined.keys()].sort((one, other) => frameRank(one) - frameRank(other));
+  return names.map((where) => ({ where, bindings: joined.get(where) ?? [] }));
+}
+
+const frameGroups = ['Go to', 'Pace', 'Console'];
+const frameRank = (where: string): number => frameGroups.indexOf(where);
+
 const sequenceMs = 1_200;
 
 /** Makes keys hold for as long as the component is there. They never fire while somebody types or a dialog is open. */

@@ -147,7 +147,10 @@ export class Live {
   }
 
   #onConnection(): void {
-    if (this.connection.state.kind !== 'connected') return;
+    if (this.connection.state.kind !== 'connected') {
+      this.streamProblem.set(null);
+      return;
+    }
     void this.queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'run' });
   }
 }

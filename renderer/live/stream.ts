@@ -2,7 +2,6 @@ import { ORPCError } from '@orpc/client';
 import type { RedlineClient } from '../../shared/contract/contract.ts';
 import type { AudienceEvent } from '../../shared/model/events.ts';
 import type { Frame } from '../../shared/model/views.ts';
-import { ConnectionError } from '../transport/connection.ts';
 import { FrameTracker } from './frame-tracker.ts';
 
 export interface StreamOptions {
@@ -30,7 +29,7 @@ export async function followRun(options: StreamOptions): Promise<void> {
       if (state === 'over') return;
     } catch (problem) {
       if (options.signal.aborted || isGone(problem)) return;
-      if (!(problem instanceof ConnectionError)) options.onProblem(problem);
+      if (problem instanceof ORPCError) options.onProblem(problem);
     }
     await options.wait(restMs);
   }

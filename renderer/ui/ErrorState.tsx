@@ -15,7 +15,7 @@ export function ErrorState({ problem, onRetry }: ErrorStateProps): ReactNode {
   return (
     <div className={styles.error} role="alert">
       <Severity severity="critical" shapeOnly />
-      <span>{text}</span>
+      <span className={styles.text}>{text}</span>
       {onRetry !== undefined && (
         <Button size="small" onClick={onRetry}>
           Try again

@@ -20,39 +20,47 @@ interface MenuProps {
   readonly position?: 'bottom-end' | 'bottom-start' | 'top-end';
 }
 
-const roles = { action: 'menuitem', check: 'menuitemcheckbox', radio: 'menuitemradio' } as const;
-
 /** Actions and settings under a button; arrow keys move, Escape closes. */
 export function Menu({ trigger, entries, position = 'bottom-end' }: MenuProps): ReactNode {
   return (
     <MantineMenu
       position={position}
       offset={4}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
-      classNames={{ dropdown: styles.dropdown ?? '', item: styles.item ?? '' }}
+      classNames={{ dropdown: styles.dropdown ?? '', item: styles.item ?? '', label: styles.heading ?? '' }}
     >
       <MantineMenu.Target>{trigger}</MantineMenu.Target>
       <MantineMenu.Dropdown>
-        {entries.map((entry) =>
-          entry.kind === 'heading' ? (
-            <div key={`heading ${entry.label}`} className={styles.heading} role="presentation">
-              {entry.label}
-            </div>
-          ) : (
-            <MantineMenu.Item
-              key={entry.label}
-              role={roles[entry.kind]}
-              aria-checked={entry.kind === 'action' ? undefined : entry.checked === true}
-              closeMenuOnClick={entry.kind !== 'check'}
-              onClick={entry.onChoose}
-              leftSection={<span className={styles.mark}>{entry.checked === true ? '✓' : ''}</span>}
-              rightSection={entry.hint === undefined ? null : <Key>{entry.hint}</Key>}
-            >
-              {entry.label}
-            </MantineMenu.Item>
-          ),
-        )}
+        {entries.map((entry) => (
+          <Entry key={`${entry.kind} ${entry.label}`} entry={entry} />
+        ))}
       </MantineMenu.Dropdown>
     </MantineMenu>
+  );
+}
+
+function Entry({ entry }: { readonly entry: MenuEntry }): ReactNode {
+  if (entry.kind === 'heading') return <MantineMenu.Label>{entry.label}</MantineMenu.Label>;
+  const { kind, label, checked = false, hint, onChoose } = entry;
+  if (kind === 'check') {
+    return (
+      <MantineMenu.CheckboxItem checked={checked} onChange={onChoose}>
+        {label}
+      </MantineMenu.CheckboxItem>
+    );
+  }
+  if (kind === 'radio') {
+    return (
+      <MantineMenu.RadioItem value={label} checked={checked} onChange={onChoose} closeMenuOnClick>
+        {label}
+      </MantineMenu.RadioItem>
+    );
+  }
+  return (
+    <MantineMenu.Item onClick={onChoose} rightSection={hint === undefined ? null : <Key>{hint}</Key>}>
+      {label}
+    </MantineMenu.Item>
   );
 }

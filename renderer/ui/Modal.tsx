@@ -13,24 +13,23 @@ interface ModalProps {
 /** A dialog that keeps the focus; Escape closes it. */
 export function Modal({ title, opened, onClose, children, width = 480 }: ModalProps): ReactNode {
   return (
-    <MantineModal
+    <MantineModal.Root
       opened={opened}
       onClose={onClose}
-      title={title}
       size={width}
       centered
-      // The page does not scroll, and locking it would add a style that the policy refuses.
+      // The page does not scroll, and the lock would bring a style element without our nonce.
       lockScroll={false}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{
-        content: styles.content ?? '',
-        header: styles.header ?? '',
-        title: styles.title ?? '',
-        body: styles.body ?? '',
-      }}
     >
-      {children}
-    </MantineModal>
+      <MantineModal.Overlay />
+      <MantineModal.Content className={styles.content ?? ''}>
+        <div className={styles.head}>
+          <MantineModal.Title className={styles.title ?? ''}>{title}</MantineModal.Title>
+          <MantineModal.CloseButton aria-label="Close" />
+        </div>
+        <MantineModal.Body className={styles.body ?? ''}>{children}</MantineModal.Body>
+      </MantineModal.Content>
+    </MantineModal.Root>
   );
 }

@@ -15,9 +15,11 @@ export function Palette({ groups }: { readonly groups: readonly PaletteGroup[] }
   return (
     <Spotlight
       shortcut="mod + K"
+      lockScroll={false}
+      tagsToIgnore={[]}
       highlightQuery={false}
-      scrollable
-      maxHeight={420}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
+      attributes={{ content: { 'aria-label': 'Find a screen or an action' } }}
       nothingFound="Nothing has that name. Try a screen, a drill, an incident or a verb."
       searchProps={{ placeholder: 'Go to, or do…', 'aria-label': 'Search screens and actions' }}
       transitionProps={{ duration: 0 }}

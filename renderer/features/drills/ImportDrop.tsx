@@ -43,7 +43,7 @@ export function ImportDrop({ onImported }: ImportDropProps): ReactNode {
   return (
     <>
       {problem !== null && <ErrorState problem={problem} />}
-      <fieldset
+      <section
         className={over ? `${styles.drop} ${styles.over}` : styles.drop}
         aria-label="Import"
         onDrop={onDrop}
@@ -65,7 +65,7 @@ export function ImportDrop({ onImported }: ImportDropProps): ReactNode {
             event.currentTarget.value = '';
           }}
         />
-      </fieldset>
+      </section>
     </>
   );
 }
