@@ -108,6 +108,14 @@ describe('a drill that does not fit is one line with its place', () => {
     expect(result.problem).not.toContain('\n');
   });
 
+  test('signs that would break a line or a terminal stay out of the message', () => {
+    for (const text of [good.replace('version: 1', 'version: 1\n"a\\nb\\u001b[31m": 1'), `${good}zone: "a\\nb"\n`]) {
+      const result = readDrill(text);
+      expect(JSON.stringify(result)).not.toMatch(/\\n|\\u001b/);
+      expect(result).toHaveProperty('problem');
+    }
+  });
+
   test('files that would take all memory or time are refused', () => {
     const bomb = ['a: &a [1,1,1,1,1,1,1,1,1,1]'];
     for (let level = 1; level < 9; level += 1) {

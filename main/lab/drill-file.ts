@@ -18,10 +18,17 @@ interface YamlFile {
   readonly value: unknown;
 }
 
+/** Text of a user's file in one line of a message. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+
 /** `injects[2].afsr` */
 function pathText(path: Path): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.startsWith('.') ? text.slice(1) : text;
+  return oneLine(text.startsWith('.') ? text.slice(1) : text);
 }
 
 /** The place with the line where the file has it, or that of what should contain it. */
@@ -33,8 +40,6 @@ function placeOf({ document, lines }: YamlFile, path: Path): string {
   }
   return path.length > 0 ? pathText(path) : 'line 1';
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function parseYaml(text: string): YamlFile | FileProblem {
   const lines = new LineCounter();
@@ -117,5 +122,5 @@ export function readDrill(text: string): { readonly drill: Drill } | FileProblem
   }
   const fault = drillFault(checked.data);
   if (fault === null) return { drill: checked.data };
-  return { place: placeOf(file, fault.path), problem: fault.problem };
+  return { place: placeOf(file, fault.path), problem: oneLine(fault.problem) };
 }

@@ -6,9 +6,6 @@ import { addNs, formatSyslogTime, parseInstant } from '../../shared/lib/civil-ti
 import { parseDuration } from '../../shared/lib/duration.ts';
 import { minuteNs } from '../../shared/lib/time.ts';
 import { type Drill, type DrillInject, drillSchema, type EccInject } from '../../shared/model/drill.ts';
-import { Engine } from '../simulation/engine/engine.ts';
-import { Hardware } from '../simulation/hardware/hardware.ts';
-import { Solaris } from '../simulation/solaris/solaris.ts';
 import { createSimulation } from '../simulation/world.ts';
 import type { FileProblem } from './file-problem.ts';
 import { type ImportedDrill, importDrill } from './import-drill.ts';
@@ -98,6 +95,12 @@ describe('the recorded logs', () => {
     expect(common).toEqual(recorded);
     expect(played.length - recorded.length).toBe(name === 'category-a' ? 6 : 0);
   });
+});
+
+test('a log that begins too late says so to trainers', () => {
+  const lines = vector('category-a').split('\n').slice(13);
+  expect(imported(lines.join('\n')).drill.summary).toMatch(/lacks errors/);
+  expect(imported(vector('category-a')).drill.summary).not.toMatch(/lacks errors/);
 });
 
 describe('giving up', () => {
@@ -197,10 +200,37 @@ test('what is imported from the log of a drill is that drill: registers, times a
   );
 });
 
-test('an imported drill has no more rooms than it needs: hosts of other errors are left out', () => {
-  const other = 'Oct 23 11:00:00 elsewhere unix: [ID 1 kern.notice] NOTICE: nothing of importance';
-  const { drill } = imported(`${other}\n${vector('category-c')}`);
-  expect(drill.hosts.map(({ name }) => name)).toEqual(['sf15k-domc']);
-  const engine = new Engine({ seed: 1 });
-  expect(() => new Solaris(engine, new Hardware(engine, drill.hosts), drill.startsAt)).not.toThrow();
+describe('a log of several hosts', () => {
+  const { drill } = imported(vector('category-c') + vector('category-b') + vector('category-a'));
+
+  test('each is told by its own lines, and the drill runs in order of time', () => {
+    expect(drill.hosts.map(({ name, platform, release }) => [name, platform, release])).toEqual([
+      ['sf15k-domc', 'starcat', 'solaris8'],
+      ['sf68-doma', 'serengeti', 'solaris9'],
+    ]);
+    expect(drill.hosts[0]?.processors).toEqual([64, 65]);
+    expect(drill.title).toBe('sf15k-domc and 1 more host on 23 October 2003, 11:36');
+    const times = drill.injects.map(({ at }) => parseDuration(at) ?? 0);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+    expect(times.at(-1)).toBe(parseDuration('7h21m25s'));
+  });
+
+  test('hosts of other messages are left out', () => {
+    const other = 'Oct 23 11:00:00 elsewhere unix: [ID 1 kern.notice] NOTICE: nothing of importance';
+    const { hosts } = imported(`${other}\n${vector('category-c')}`).drill;
+    expect(hosts.map(({ name }) => name)).toEqual(['sf15k-domc']);
+  });
+
+  test('more than sixteen are too many', () => {
+    const many = Array.from({ length: 17 }, (_, index) => vector('category-c').replaceAll('sf15k-domc', `h${index}`));
+    expect(problemOf(many.join('')).problem).toMatch(/17 hosts with errors, expected at most 16/);
+  });
+});
+
+test('errors of more than 99 days, or more than 10,000 of them, are too many for a drill', () => {
+  const line = (date: string, cpu: number): string =>
+    (vector('category-c').split('\n')[0] ?? '').replace('Oct 23', date).replace('CPU65', `CPU${cpu}`);
+  expect(problemOf([line('Jan  1', 64), line('Dec  1', 64)].join('\n')).problem).toMatch(/more than 99 days/);
+  const lines = Array.from({ length: 10_001 }, () => line('Oct 23', 64)).join('\n');
+  expect(problemOf(lines).problem).toMatch(/10001 injects, expected at most 10000/);
 });

@@ -27,6 +27,11 @@ test('the lab in its thread answers as it does here, in any order of asking', as
   expect(wrong).toMatchObject({ place: 'line 1' });
 });
 
+test('a call that fails is an error to its caller alone', async () => {
+  await expect(lab.readDrill(null as unknown as string)).rejects.toThrow(/null/);
+  expect((await lab.decodeMessage('last message repeated 3 times')).summary).toContain('3 more times');
+});
+
 test('after it is closed a call says so', async () => {
   const closed = new LabClient();
   await closed.decodeMessage('x');

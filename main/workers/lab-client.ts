@@ -27,6 +27,8 @@ class LabThread {
     const request: LabRequest = { id: this.#lastId, method, input };
     this.#worker ??= this.#start();
     const worker = this.#worker;
+    // The program waits for answers, and for nothing else of the lab.
+    worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
       worker.postMessage(request);
@@ -40,11 +42,9 @@ class LabThread {
 
   #start(): Worker {
     const worker = new Worker(workerUrl('lab'), { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
-    // A program that has nothing else to do need not wait for the lab.
-    worker.unref();
     worker.on('message', (answer: LabAnswer) => this.#settle(answer));
-    worker.once('error', (error: Error) => this.#end(`The file could not be read: ${error.message}`));
-    worker.once('exit', () => this.#end('The lab has stopped.'));
+    worker.once('error', (error: Error) => this.#end(worker, `The file could not be read: ${error.message}`));
+    worker.once('exit', () => this.#end(worker, 'The lab has stopped.'));
     return worker;
   }
 
@@ -52,11 +52,14 @@ class LabThread {
     const waiting = this.#waiting.get(answer.id);
     assert(waiting !== undefined, 'the lab answers a call that nobody made');
     this.#waiting.delete(answer.id);
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if (answer.kind === 'answer') waiting.resolve(answer.value);
     else waiting.reject(new Error(answer.message));
   }
 
-  #end(reason: string): void {
+  #end(worker: Worker, reason: string): void {
+    // An error comes before the exit: by then the next call may have started another.
+    if (this.#worker !== worker) return;
     this.#worker = null;
     for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();

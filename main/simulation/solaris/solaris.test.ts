@@ -225,3 +225,32 @@ test('SOL-13: a run restored at any instant goes on as the uninterrupted one', (
     expect(processors.filter((each) => !restored.hardware.isOnLine(each))).toHaveLength(2);
   }
 });
+
+test('a look at a processor shows what SERD holds and what is under way', () => {
+  const injects = [wdc('10s'), thread('15s', 'bind-thread'), wdc('20s'), wdc('30s')];
+  const run = new PlayedRun(drillOf(injects)).advance(32 * secondNs);
+  expect(run.engine.view('processor', 'sf15k-domc/64')).toEqual({
+    onLine: true,
+    serd: { limit: 2, windowNs: dayNs, atNs: [10 * secondNs, 20 * secondNs, 30 * secondNs] },
+    boundThreads: 1,
+    offlining: { failures: 1, nextAttemptNs: 36.16 * secondNs, reason: 'serd' },
+  });
+  expect(run.advance(hourNs).engine.view('processor', 'sf15k-domc/65')).toMatchObject({
+    onLine: true,
+    offlining: null,
+  });
+});
+
+test('SERD-6: a processor that has gone off-line holds no errors any more', () => {
+  const run = new PlayedRun(drillOf([wdc('10s'), wdc('20s'), wdc('30s')])).advance(hourNs);
+  expect(run.engine.view('processor', 'sf15k-domc/64')).toMatchObject({ onLine: false, serd: { atNs: [] } });
+});
+
+test('another processor disturbs no draw of the first', () => {
+  const alone = new PlayedRun(drillOf([wdc('10s'), wdc('20s')])).advance(hourNs);
+  const both = new PlayedRun(drillOf([wdu('9s'), wdc('10s'), wdu('15s'), wdc('20s')])).advance(hourNs);
+  const times = (run: PlayedRun): number[] =>
+    run.of('message.logged').flatMap(({ at, data }) => (data.text.includes('WDC') ? [at] : []));
+  expect(times(both)).toEqual(times(alone));
+  expect(times(alone)).toHaveLength(2);
+});
