@@ -11,6 +11,6 @@ export interface EventDescription {
 export type NameOf = (person: string) => string;
 
 /** How events of one kind are put into words. */
-export type Describer<Kind extends EventKind> = (data: EventDataOf<Kind>, nameOf: NameOf) => EventDescription;
+type Describer<Kind extends EventKind> = (data: EventDataOf<Kind>, nameOf: NameOf) => EventDescription;
 
 export type Describers<Kind extends EventKind> = { readonly [Each in Kind]: Describer<Each> };

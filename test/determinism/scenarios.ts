@@ -14,12 +14,12 @@ const domc: DrillInput['hosts'][number] = {
 const domb = { ...domc, name: 'sf15k-domb', processors: [128] };
 
 /** A corrected error: three of them take the processor off-line. */
-export const wdc = (at: string, host = domc.name, processor = 64): Inject => ({
+const wdc = (at: string, host = domc.name, processor = 64): Inject => ({
   ...{ at, kind: 'ecc', host, processor, name: 'WDC' },
   ...{ afsr: '0x00000040.000001f0', afar: '0x000000a1.f06b4000', faultPc: '0x10152880' },
 });
 /** An uncorrectable error: one takes the processor off-line. */
-export const wdu = (at: string, host = domc.name, processor = 65): Inject => ({
+const wdu = (at: string, host = domc.name, processor = 65): Inject => ({
   ...wdc(at, host, processor),
   ...{ name: 'WDU', afsr: '0x00000020.0000017a', afar: '0x000000a1.d9698000' },
 });

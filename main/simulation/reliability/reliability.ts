@@ -8,7 +8,7 @@ import type { PlainState, Room } from '../engine/room.ts';
 import { type DetectionRule, offliningGaveUpRule, processorOfflinedRule } from './detection-rules.ts';
 
 /** How long a processor that is off-line must report no error before its alerts are cleared. */
-export const quietNs = 120 * secondNs;
+const quietNs = 120 * secondNs;
 
 /** An alert whose cause lasts. */
 interface ActiveAlert {
