@@ -1,6 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { titleOf } from '../live/announce.ts';
+import { titleOf } from '../live/arrived-page.ts';
 import { useCurrentRun, useFollow, usePager } from '../live/queries.ts';
 import { ScenarioClockContext } from '../ui/scenario-clock.ts';
 import { Banners } from './Banners.tsx';

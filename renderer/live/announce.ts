@@ -1,17 +1,11 @@
-import type { AudienceEvent } from '../../shared/model/events.ts';
-import { type Severity, severitySchema } from '../../shared/model/ids.ts';
+import type { ArrivedPage } from './arrived-page.ts';
 import { preferences } from './preferences.ts';
 import { playTone } from './sound.ts';
 import { Store } from './store.ts';
 
 /** A page that has just arrived, shown across the top until it is opened or put away. */
-export interface Announcement {
+export interface Announcement extends ArrivedPage {
   readonly id: number;
-  readonly severity: Severity;
-  readonly title: string;
-  /** Null for a test page. */
-  readonly incident: string | null;
-  readonly person: string;
   readonly mine: boolean;
 }
 
@@ -39,26 +33,6 @@ export function announce(page: Omit<Announcement, 'id'>, notify: boolean): void 
   if (!page.mine) return;
   if (preferences.get().sound) playTone(page.severity);
   if (notify) notifyByBrowser(page);
-}
-
-/** The page that an event sends, as an announcement to `me`; null for any other event. */
-export function announcementOf(event: AudienceEvent, me: string): Omit<Announcement, 'id'> | null {
-  if (event.kind !== 'page.sent') return null;
-  const severity = severitySchema.safeParse(event.data.severity);
-  const person = String(event.data.person);
-  return {
-    severity: severity.success ? severity.data : 'critical',
-    title: String(event.data.title),
-    incident: String(event.data.incident),
-    person,
-    mine: person === me,
-  };
-}
-
-/** The window's title: how many open pages wait, then where we are. */
-export function titleOf(waiting: number, title: string | null): string {
-  const name = title === null ? 'Redline' : `${title} · Redline`;
-  return waiting === 0 ? name : `(${waiting}) ${name}`;
 }
 
 function notifyByBrowser(page: Omit<Announcement, 'id'>): void {

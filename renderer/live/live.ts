@@ -1,9 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { RedlineClient } from '../../shared/contract/contract.ts';
 import type { AudienceEvent } from '../../shared/model/events.ts';
-import type { Frame, MessagePage, RunStatus, Session } from '../../shared/model/views.ts';
+import type { Frame, MessagePage, PagerView, RunStatus, Session } from '../../shared/model/views.ts';
 import type { Connection } from '../transport/connection.ts';
-import { announce, announcementOf, closeAnnouncementsOf } from './announce.ts';
+import { announce, closeAnnouncementsOf } from './announce.ts';
+import { type ArrivedPage, arrivedPageOf, missedPages } from './arrived-page.ts';
 import { Commands } from './commands.ts';
 import { staleKeys } from './invalidation.ts';
 import { keys, type MessageFilter } from './keys.ts';
@@ -96,6 +97,7 @@ export class Live {
   /** Reads what is on screen again and says up to which event the pager, the first of it, is. */
   async #resync(run: string): Promise<number> {
     this.commands.settleAll();
+    const before = this.queries.getQueryData<PagerView>(keys.pager(run));
     await this.queries.invalidateQueries({ queryKey: keys.run(run), refetchType: 'none' });
     const pager = await this.queries.fetchQuery({
       queryKey: keys.pager(run),
@@ -103,6 +105,7 @@ export class Live {
       staleTime: 0,
     });
     void this.queries.refetchQueries({ queryKey: keys.run(run), type: 'active', stale: true });
+    if (before !== undefined) for (const page of missedPages(before, pager)) this.#announce(run, page);
     return pager.number;
   }
 
@@ -112,7 +115,7 @@ export class Live {
     this.#appendMessages(run, frame, events);
     for (const key of staleKeys(run, events)) this.#refresher.refresh(key);
     this.commands.takeEvents(run, events);
-    for (const event of events) this.#announce(run, event);
+    for (const event of events) this.#announceEvent(run, event);
     requestAnimationFrame(() => {
       this.#frameLagMs = performance.now() - arrivedMs;
     });
@@ -128,17 +131,21 @@ export class Live {
     }
   }
 
-  #announce(run: string, event: AudienceEvent): void {
-    const session = this.queries.getQueryData<Session>(keys.session);
+  #announceEvent(run: string, event: AudienceEvent): void {
     if (event.kind === 'incident.acknowledged' || event.kind === 'incident.resolved') {
       closeAnnouncementsOf(String(event.data.incident));
     }
-    const page = session === undefined ? null : announcementOf(event, session.person);
-    if (page === null) return;
-    announce(page, session?.shell === 'web');
+    const page = arrivedPageOf(event);
+    if (page !== null) this.#announce(run, page);
+  }
+
+  #announce(run: string, page: ArrivedPage): void {
+    const session = this.queries.getQueryData<Session>(keys.session);
+    const mine = page.person === session?.person;
+    announce({ ...page, mine }, session?.shell === 'web');
     const pace = this.status.get()?.pace;
     const fast = pace === null || (pace !== undefined && pace > 1);
-    if (page.mine && fast && preferences.get().slowWhenPaged) void this.client.runs.pace({ run, pace: 1 });
+    if (mine && fast && preferences.get().slowWhenPaged) void this.client.runs.pace({ run, pace: 1 });
   }
 
   /** Reads the views under `key` that are on screen; the others when they are next looked at. */

@@ -1,0 +1,38 @@
+import type { AudienceEvent } from '../../shared/model/events.ts';
+import { type Severity, severitySchema } from '../../shared/model/ids.ts';
+import type { PagerView } from '../../shared/model/views.ts';
+
+export interface ArrivedPage {
+  readonly severity: Severity;
+  readonly title: string;
+  /** Null for a test page. */
+  readonly incident: string | null;
+  /** Who is paged. */
+  readonly person: string;
+}
+
+/** The page that an event sends; null for any other event. */
+export function arrivedPageOf(event: AudienceEvent): ArrivedPage | null {
+  if (event.kind !== 'page.sent') return null;
+  const severity = severitySchema.safeParse(event.data.severity);
+  return {
+    severity: severity.success ? severity.data : 'critical',
+    title: String(event.data.title),
+    incident: String(event.data.incident),
+    person: String(event.data.person),
+  };
+}
+
+/** Pages that nobody has acknowledged and that came while frames were missed: in `now` and not yet in `before`. */
+export function missedPages(before: PagerView, now: PagerView): ArrivedPage[] {
+  const pagedBefore = new Map(before.incidents.map(({ incident, pages }) => [incident, pages]));
+  return now.incidents
+    .filter(({ state, incident, pages }) => state === 'open' && pages > (pagedBefore.get(incident) ?? 0))
+    .map(({ severity, title, incident, paged }) => ({ severity, title, incident, person: paged ?? '' }));
+}
+
+/** The window's title: how many open pages wait, then where we are. */
+export function titleOf(waiting: number, title: string | null): string {
+  const name = title === null ? 'Redline' : `${title} · Redline`;
+  return waiting === 0 ? name : `(${waiting}) ${name}`;
+}
