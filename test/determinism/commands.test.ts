@@ -2,41 +2,10 @@ import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSimulation, restoreSimulation } from '../../main/simulation/world.ts';
-import { minuteNs, secondNs } from '../../shared/lib/time.ts';
-import type { Command } from '../../shared/model/commands.ts';
-import { type PlannedCommand, playToEnd, playUntil, playWithCommands } from './playing.ts';
+import { minuteNs } from '../../shared/lib/time.ts';
+import { plan } from './plans.ts';
+import { playToEnd, playUntil, playWithCommands } from './playing.ts';
 import { gaveUp, retried } from './scenarios.ts';
-
-const incident = fc.constantFrom('INC-1', 'INC-2', 'INC-3');
-const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom(
-      'incident.acknowledge',
-      'incident.unacknowledge',
-      'incident.escalate',
-      'incident.silence',
-      'incident.resolve',
-      'incident.reopen',
-    ),
-    incident,
-  }),
-  fc.record({ kind: fc.constant('incident.note'), incident, text: fc.string({ minLength: 1, maxLength: 20 }) }),
-  fc.record({ kind: fc.constant('oncall.take-over') }),
-) as fc.Arbitrary<Command>;
-
-const plan: fc.Arbitrary<PlannedCommand[]> = fc
-  .array(
-    fc.record({
-      atNs: fc.oneof(
-        fc.integer({ min: 0, max: 25 * minuteNs }),
-        fc.integer({ min: 20, max: 500 }).map((s) => s * secondNs),
-      ),
-      actor: fc.constantFrom('dana', 'sam', 'zoe'),
-      command,
-    }),
-    { maxLength: 40 },
-  )
-  .map((planned) => planned.toSorted((one, other) => one.atNs - other.atNs));
 
 describe.each([
   ['gaveUp', gaveUp],
