@@ -68,7 +68,7 @@ const escalate: Action = ({ rotation, paging }, incident, actor, cause) => {
   if (paging.isLastStep(awaited)) {
     return `${incident.incident} has reached ${rotation.nameOf(awaited.person)}: nobody is left to escalate to`;
   }
-  paging.pageOther(incident, awaited, why, cause);
+  paging.pageOther(incident, awaited, why, [cause, awaited.sentBy]);
   return null;
 };
 

@@ -187,6 +187,18 @@ describe('pages and escalation', () => {
     expect(second?.causes).toEqual([unanswered?.seq]);
   });
 
+  it.each([[[acknowledge, unacknowledge]], [[escalate]], [[takeOver]], [[acknowledge, escalate]]])(
+    'ONC-21: a page after what a person did stems from the page before too',
+    (commands) => {
+      const desk = new AlarmedDesk();
+      desk.alert();
+      for (const command of commands) expect(desk.give('sam', command)).toBeNull();
+      const [first, second] = desk.of('page.sent');
+      expect(second?.causes).toContain(first?.seq);
+      expect(second?.causes).toHaveLength(2);
+    },
+  );
+
   it.each([acknowledge, resolve])('ONC-13: $kind ends the escalation', (command) => {
     const desk = new AlarmedDesk();
     desk.alert();

@@ -36,19 +36,19 @@ export class Paging {
 
   /** Pages who is on call and starts escalating at the first step. `why` completes "paged because". */
   pageOnCall(incident: Incident, why: string, cause: number): void {
-    this.#send(incident, this.#rotation.onCall, 1, why, cause);
+    this.#send(incident, this.#rotation.onCall, 1, why, this.#causesOf(incident, cause));
     this.#await(incident);
   }
 
   /** Pages the person whom the awaited page did not reach, as the last step. */
-  pageOther(incident: Incident, awaited: Page, why: string, cause: number): void {
-    this.#send(incident, this.#rotation.otherThan(awaited.person), lastStep, why, cause);
+  pageOther(incident: Incident, awaited: Page, why: string, causes: readonly number[]): void {
+    this.#send(incident, this.#rotation.otherThan(awaited.person), lastStep, why, causes);
     this.#await(incident);
   }
 
   /** Pages somebody about an incident that somebody has: nothing escalates. */
   tell(incident: Incident, person: Person, why: string, cause: number): void {
-    this.#send(incident, person, 1, why, cause);
+    this.#send(incident, person, 1, why, this.#causesOf(incident, cause));
   }
 
   isLastStep(page: Page): boolean {
@@ -67,7 +67,7 @@ export class Paging {
     return assertPresent(this.#pages[index], 'a page that was sent');
   }
 
-  #send(incident: Incident, person: Person, step: number, why: string, cause: number): void {
+  #send(incident: Incident, person: Person, step: number, why: string, causes: readonly number[]): void {
     const index = this.#pages.length;
     const about = { incident: incident.incident, person: person.id, step };
     const page = `PAGE-${index + 1}`;
@@ -76,7 +76,13 @@ export class Paging {
     const sentAtNs = this.#engine.nowNs;
     const data = { page, ...about, severity: incident.severity, title: incident.title, why };
     this.#pages.push({ page, ...about, sentAtNs, sentBy: this.#engine.events + 1 });
-    this.#engine.append('page.sent', incident.incident, data, [cause]);
+    this.#engine.append('page.sent', incident.incident, data, causes);
+  }
+
+  /** Whatever led to paging again, the trouble is what the page before was about. */
+  #causesOf(incident: Incident, cause: number): readonly number[] {
+    const before = this.newestPage(incident);
+    return before === null ? [cause] : [cause, before.sentBy];
   }
 
   #await(incident: Incident): void {
@@ -95,7 +101,7 @@ export class Paging {
     const unanswered = this.#engine.append('page.unanswered', page.incident, data, [page.sentBy]);
     if (!this.isLastStep(page)) {
       const why = `${this.#rotation.nameOf(page.person)} did not answer within ${humanDuration(waitedNs)}`;
-      this.pageOther(incident, page, why, unanswered);
+      this.pageOther(incident, page, why, [unanswered]);
       return;
     }
     incident.awaitedPage = null;
