@@ -40,7 +40,7 @@ export function StepsAxis({ steps, endNs, running }: StepsAxisProps) {
   const xOf = (atNs: number): number => marginPx + ((atNs - startNs) / spanNs) * scalePx;
   const endX = marginPx + scalePx;
   const labels = come.map((step) => ({
-    x: xOf(step.atNs) - 5,
+    x: xOf(step.atNs),
     width: (step.name.length + step.time.length + 1) * characterPx,
   }));
   const placed = placeLabels(labels, endX + (coming.length > 0 ? 4 : marginPx), 14);
@@ -64,6 +64,16 @@ export function StepsAxis({ steps, endNs, running }: StepsAxisProps) {
         <line className={styles.line} x1={marginPx} x2={endX} y1={axisY} y2={axisY} />
         <line className={styles.ahead} x1={endX} x2={width - marginPx} y1={axisY} y2={axisY} />
         {running && <line className={styles.now} x1={endX} x2={endX} y1={6} y2={axisY + 8} />}
+        {come.map((step, index) => (
+          <line
+            key={step.name}
+            className={styles.leader}
+            x1={xOf(step.atNs)}
+            x2={xOf(step.atNs)}
+            y1={axisY}
+            y2={labelsY + (placed[index]?.row ?? 0) * rowPx - 4}
+          />
+        ))}
         {come.map((step, index) => (
           <ComeMark key={step.name} step={step} x={xOf(step.atNs)} place={placed[index]} />
         ))}
@@ -90,9 +100,8 @@ function ComeMark({ step, x, place }: ComeMarkProps) {
   const y = labelsY + (place?.row ?? 0) * rowPx;
   return (
     <g className={styles.come} data-tone={step.tone}>
-      <line x1={x} x2={x} y1={axisY} y2={y - 10} />
       <circle cx={x} cy={axisY} r={4} />
-      <text x={(place?.left ?? x) + 1} y={y}>
+      <text x={(place?.left ?? x) + (place?.left === x ? 4 : -4)} y={y}>
         {step.name} <tspan>{step.time}</tspan>
       </text>
     </g>

@@ -1,4 +1,4 @@
-/** A label that wants to start at `x` and is `width` wide, in pixels. */
+/** A label that belongs to `x`, at most the width of the axis, and is `width` wide, in pixels. */
 export interface Label {
   readonly x: number;
   readonly width: number;
@@ -11,13 +11,13 @@ export interface PlacedLabel {
 }
 
 /**
- * Puts labels, given from left to right, into as few rows as keeps `gap` pixels between neighbours. A label that would
- * leave the axis of `available` pixels is pushed back inside.
+ * Puts labels, given from left to right, into rows that keep `gap` pixels between neighbours. A label starts at its `x`,
+ * or ends there where it would leave the axis of `available` pixels.
  */
 export function placeLabels(labels: readonly Label[], available: number, gap: number): PlacedLabel[] {
   const rowEnds: number[] = [];
   return labels.map(({ x, width }) => {
-    const left = Math.max(0, Math.min(x, available - width));
+    const left = x + width <= available ? x : Math.max(0, x - width);
     const free = rowEnds.findIndex((end) => end + gap <= left);
     const row = free === -1 ? rowEnds.length : free;
     rowEnds[row] = left + width;

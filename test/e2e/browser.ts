@@ -15,7 +15,7 @@ function isExecutable(path: string): boolean {
 
 /** The first Chromium of this machine: the one named, the system's, Playwright's, or the one in an npm package. */
 async function findChromium(): Promise<{ path: string; flags: readonly string[] }> {
-  const candidates = [process.env['REDLINE_CHROMIUM'] ?? '', '/usr/bin/chromium', chromium.executablePath()];
+  const candidates = [process.env.REDLINE_CHROMIUM ?? '', '/usr/bin/chromium', chromium.executablePath()];
   const path = candidates.find((candidate) => candidate !== '' && isExecutable(candidate));
   if (path !== undefined) return { path, flags };
   const packaged = await import('@sparticuz/chromium');

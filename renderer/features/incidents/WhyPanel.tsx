@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { describeEvent } from '../../../shared/lib/describe-event.ts';
-import { countOf } from '../../../shared/lib/format.ts';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
 import type { Cause, RunSummary } from '../../../shared/model/views.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -23,7 +22,8 @@ export function WhyPanel({ causes = [], truncated, problem, onRetry, people }: W
   const visible = causes
     .flatMap((cause) => (cause.visible ? [cause.event] : []))
     .sort((one, other) => other.number - one.number);
-  const hidden = causes.length - visible.length;
+  // How many are hidden would tell what was injected.
+  const hidden = causes.some((cause) => !cause.visible);
   return (
     <Panel title="Why?" secondary="back from the newest page">
       {problem !== null && <ErrorState problem={problem} onRetry={onRetry} />}
@@ -31,7 +31,7 @@ export function WhyPanel({ causes = [], truncated, problem, onRetry, people }: W
         {visible.map((event) => (
           <VisibleCause key={event.number} event={event} people={people} />
         ))}
-        {hidden > 0 && <HiddenCause count={hidden} />}
+        {hidden && <HiddenCause />}
       </ol>
       {truncated && <p className={styles.causeSub}>The chain is longer than 500 causes; the furthest are left out.</p>}
     </Panel>
@@ -55,11 +55,11 @@ function VisibleCause({ event, people }: VisibleCauseProps): ReactNode {
   );
 }
 
-function HiddenCause({ count }: { readonly count: number }): ReactNode {
+function HiddenCause(): ReactNode {
   return (
     <li className={styles.cause} data-tone="hidden">
       <div className={styles.causeText}>Hidden until the debrief</div>
-      <div className={styles.causeSub}>{countOf(count, 'cause')} that no host could observe</div>
+      <div className={styles.causeSub}>truth, the fault that started it</div>
     </li>
   );
 }
