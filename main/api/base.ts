@@ -12,7 +12,7 @@ export interface ApiContext {
 }
 
 /** A problem of the station as the error that the contract declares for it; anything else as it is. */
-export function declaredError(error: unknown): unknown {
+function declaredError(error: unknown): unknown {
   if (!(error instanceof StationProblem)) return error;
   const { code, message, data } = error;
   return new ORPCError(code, { defined: true, status: problems[code].status, message, data });

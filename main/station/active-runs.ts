@@ -12,7 +12,7 @@ import { RunFeed } from './run-feed.ts';
 import { storedStatus } from './run-status.ts';
 
 /** Runs that go on at once: each has a thread. */
-export const activeRunsLimit = 4;
+const activeRunsLimit = 4;
 
 interface ActiveRun {
   readonly driver: RunDriver;

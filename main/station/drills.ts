@@ -10,7 +10,7 @@ import type { KnownDrill } from './drill-library.ts';
 import { StationProblem } from './problem.ts';
 
 /** Imported drills that a station keeps. */
-export const importedDrillsLimit = 500;
+const importedDrillsLimit = 500;
 /** A run goes on for this long after the last inject, at least. */
 const quietEndNs = 10 * minuteNs;
 const longestId = 64;

@@ -6,9 +6,9 @@ import type { RunFeed } from './run-feed.ts';
 import type { StationSession } from './sessions.ts';
 
 /** Time between frames that only carry a status: the clock on the screen. */
-export const statusIntervalMs = 250;
+const statusIntervalMs = 250;
 /** A frame at least this often, so that a page knows that the link is alive. */
-export const heartbeatMs = 2_000;
+const heartbeatMs = 2_000;
 /** A view that acknowledges nothing for so long has gone. */
 export const acknowledgeTimeoutMs = 60_000;
 

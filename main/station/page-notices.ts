@@ -4,7 +4,7 @@ import type { StationSession } from './sessions.ts';
 import type { PageNotice } from './shell.ts';
 
 /** Notifications for one batch of events at most: a run at full speed must not bury the desktop. */
-export const noticesPerBatchLimit = 3;
+const noticesPerBatchLimit = 3;
 
 /** Lets the shells of connected sessions notify of every page among durable events, up to `noticesPerBatchLimit`. */
 export function notifyOfPages(
@@ -25,7 +25,7 @@ export function notifyOfPages(
  * Who is told of a page: the person paged, at their console. Somebody who practises alone gets everybody's pages, and a
  * trainer only those that no responder is there for.
  */
-export function recipients(sessions: ReadonlySet<StationSession>, person: string): readonly StationSession[] {
+function recipients(sessions: ReadonlySet<StationSession>, person: string): readonly StationSession[] {
   const all = [...sessions];
   const responders = all.filter((session) => session.role === 'responder');
   const paged = responders.filter((session) => session.person === person);

@@ -15,7 +15,7 @@ import type { StationSession } from './sessions.ts';
 import type { StartRun } from './station.ts';
 
 /** Runs in a list. */
-export const listedRunsLimit = 200;
+const listedRunsLimit = 200;
 const seeds = 0x1_0000_0000;
 
 /** Every run of the station, going on or over. */

@@ -7,7 +7,7 @@ import type { RunFeed } from './run-feed.ts';
 import type { StationSession } from './sessions.ts';
 
 /** Streams open at once in a station: far more than a drill has consoles. */
-export const streamLimit = 256;
+const streamLimit = 256;
 
 /** Every open stream of the station. */
 export class StreamHub {

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimulation } from '../../main/simulation/world.ts';
@@ -75,7 +76,7 @@ function randomNumbers(seed: number): () => number {
 }
 
 function start(promised: Promised, onLine: (line: Line) => void): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'station-process.ts'), folder]);
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./station-process.ts', import.meta.url)), folder]);
   child.stdin.on('error', () => undefined);
   let complaint = '';
   child.stderr.on('data', (data: Buffer) => {
