@@ -10,7 +10,7 @@ import { ModelTables } from './read-models/model-tables.ts';
 import { applyEvent, isModelled, noChanges, type RunModels } from './read-models/run-models.ts';
 import { RowInserter } from './row-inserter.ts';
 import { updateCommandApplied } from './statements/commands.ts';
-import { eventColumns, insertTruthEvent, selectEvent } from './statements/events.ts';
+import { eventColumns, selectEvent, truthColumns } from './statements/events.ts';
 import { messageColumns } from './statements/messages.ts';
 import { deleteOldSnapshots, insertSnapshot, selectPosition, updatePosition } from './statements/runs.ts';
 import type { StoredSnapshot } from './store-api.ts';
@@ -22,7 +22,6 @@ const cachedRuns = 8;
 const sql = {
   selectPosition,
   updatePosition,
-  insertTruthEvent,
   selectEvent,
   insertSnapshot,
   deleteOldSnapshots,
@@ -62,6 +61,7 @@ export class EventWriter {
   readonly #database: Database;
   readonly #events: RowInserter;
   readonly #messages: RowInserter;
+  readonly #truths: RowInserter;
   readonly #tables: ModelTables;
   readonly #models = new Map<number, RunModels>();
   readonly #statements: Prepared<keyof typeof sql>;
@@ -71,6 +71,7 @@ export class EventWriter {
     this.#database = database;
     this.#events = new RowInserter(database, 'event', eventColumns);
     this.#messages = new RowInserter(database, 'message', messageColumns);
+    this.#truths = new RowInserter(database, 'truth_event', truthColumns);
     this.#tables = new ModelTables(database);
     this.#statements = prepareAll(database, sql);
     this.#appendInTransaction = database.transaction((batch: PackedBatch) => this.#append(batch)).immediate;
@@ -114,6 +115,7 @@ export class EventWriter {
     const runId = position.id;
     const values: unknown[] = [];
     const lines: unknown[] = [];
+    const truths: unknown[] = [];
     let { observed } = position;
     for (const row of rows) {
       values.push(
@@ -127,13 +129,14 @@ export class EventWriter {
         row.causes,
         row.observedCauses,
       );
-      if (row.observed === 0) this.#statements.insertTruthEvent.run(runId, row.seq, observed);
+      if (row.observed === 0) truths.push(runId, row.seq, observed);
       else observed = row.observed;
       if (row.kind !== 'message.logged') continue;
       models.lines = addMessageRows(lines, runId, models.lines, row);
     }
     this.#events.insert(values);
     this.#messages.insert(lines);
+    this.#truths.insert(truths);
   }
 
   #updateModels(runId: number, rows: readonly BatchRow[], models: RunModels): void {

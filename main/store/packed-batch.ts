@@ -52,20 +52,39 @@ export function unpackRows({ numbers, texts }: PackedBatch): BatchRow[] {
   assert(count === 0 || lines.length === textsAnEvent * count, 'a packed batch is not whole');
   const rows: BatchRow[] = [];
   for (let index = 0; index < count; index += 1) {
-    const number = (which: number): number => numbers[numbersAnEvent * index + which] as number;
-    const text = (which: number): string => lines[textsAnEvent * index + which] as string;
-    const kind = assertPresent(eventKinds[number(3)], 'a packed event has an unknown kind');
-    const subject = JSON.parse(text(0)) as string;
-    const row = { seq: number(0), observed: number(1), at: number(2), kind, subject };
-    rows.push({ ...row, data: text(1), causes: text(2), observedCauses: text(3) });
+    const number = numbersAnEvent * index;
+    const text = textsAnEvent * index;
+    rows.push({
+      seq: numbers[number] as number,
+      observed: numbers[number + 1] as number,
+      at: numbers[number + 2] as number,
+      kind: assertPresent(eventKinds[numbers[number + 3] as number], 'a packed event has an unknown kind'),
+      subject: JSON.parse(lines[text] as string) as string,
+      data: lines[text + 1] as string,
+      causes: lines[text + 2] as string,
+      observedCauses: lines[text + 3] as string,
+    });
   }
   return rows;
 }
 
 /** The event that a row is of. */
-export const eventOfRow = ({ data, causes, observedCauses, ...row }: BatchRow): LoggedEvent => ({
-  ...row,
+export const eventOfRow = ({
+  seq,
+  at,
+  kind,
+  subject,
+  data,
+  causes,
+  observed,
+  observedCauses,
+}: BatchRow): LoggedEvent => ({
+  seq,
+  at,
+  kind,
+  subject,
   data: JSON.parse(data) as LoggedEvent['data'],
   causes: JSON.parse(causes) as number[],
+  observed,
   observedCauses: JSON.parse(observedCauses) as number[],
 });

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
-/** A call that takes longer is worth a line on standard error: the screens wait for it. Nobody waits for `close`. */
+/** Calls that no screen waits for; how far appending lags is a figure of its own. */
+const quiet: ReadonlySet<string> = new Set(['append', 'appendPacked', 'close']);
+/** A call that takes longer is worth a line on standard error: the screens wait for it. */
 const slowMs = 40;
 
 /** The same store, with a note for every slow call and with errors explained. */
@@ -15,7 +17,7 @@ export function noteSlowCalls<Store extends object>(store: Store, explain: (erro
         throw explain(error);
       } finally {
         const tookMs = performance.now() - startedMs;
-        if (tookMs > slowMs && name !== 'close') process.stderr.write(`store: ${name} took ${Math.round(tookMs)} ms\n`);
+        if (tookMs > slowMs && !quiet.has(name)) process.stderr.write(`store: ${name} took ${Math.round(tookMs)} ms\n`);
       }
     };
   const entries = Object.entries({ ...store } as Record<string, (...inputs: never[]) => unknown>);

@@ -6,7 +6,7 @@ export function insertRows(table: string, columns: readonly string[], rows: numb
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
 }
 
-export const insertTruthEvent = 'INSERT INTO truth_event (run_id, seq, observed_before) VALUES (?, ?, ?)';
+export const truthColumns = ['run_id', 'seq', 'observed_before'];
 
 const columns = 'seq, observed, at, kind, subject, data, causes, observed_causes';
 export const selectEvent = `SELECT ${columns} FROM event WHERE run_id = ? AND seq = ?`;
