@@ -109,11 +109,15 @@ test('LOG-3 LOG-5: repetitions belong to the line before of the same host', () =
     'Oct 23 11:37:40 a last message repeated 1 time',
     'Oct 23 11:37:41 b unix: [ID 1 kern.notice] NOTICE: something else',
     'Oct 23 11:37:42 b last message repeated 9 times',
+    retry('Oct 23 11:37:43', 'c'),
+    'Oct 23 11:37:44 c sshd[412]: [ID 800047 auth.info] Accepted publickey for root',
+    'Oct 23 11:37:45 c last message repeated 9 times',
   ];
   const { outcomes } = read(text.join('\r\n'));
   expect(outcomes.map(({ host, repeated }) => [host, repeated])).toEqual([
     ['a', 5],
     ['b', 0],
+    ['c', 0],
   ]);
   expect(outcomes[0]?.lastInstant.epochSeconds).toBe((outcomes[0]?.instant.epochSeconds ?? 0) + 35);
 });

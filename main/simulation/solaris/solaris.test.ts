@@ -131,6 +131,23 @@ describe('category B', () => {
   });
 });
 
+test('SOL-2: a second logging that is only of category A is not counted again', () => {
+  // ME may stem from the UCU, so that the UCC is counted as one error.
+  const both = { name: 'UCC', afsr: '0x00200600.00000031', loggedAgainAfter: '11s' };
+  const run = new PlayedRun(drillOf([wdc('10s', both)])).advance(hourNs);
+  expect(run.of('ecc.reported').map(({ data }) => data.category)).toEqual(['A', 'A']);
+  expect(run.of('serd.counted')).toHaveLength(1);
+});
+
+test('SOL-9: the log follows the trap by 1 to 40 ms', () => {
+  const injects = Array.from({ length: 200 }, (_, index) => wdc(`${index + 1}s`));
+  const run = new PlayedRun(drillOf(injects)).advance(hourNs);
+  const headers = run.of('message.logged').filter(({ data }) => data.text.includes('Event detected'));
+  const delays = headers.map(({ at, causes }) => (at - (run.log[(causes[0] ?? 0) - 1]?.at ?? 0)) / 1_000_000);
+  expect(delays).toHaveLength(200);
+  expect([Math.min(...delays), Math.max(...delays)]).toEqual([1, 40]);
+});
+
 describe('category C', () => {
   test('SOL-1 SOL-8: an uncorrectable error warns and takes the processor off-line at once', () => {
     const run = new PlayedRun(drillOf([wdu('10s', { errId: '0x0000012f.1b1a7f3a' })])).advance(hourNs);
