@@ -11,9 +11,16 @@ export interface ApiContext {
   readonly session: StationSession;
 }
 
-/** A problem of the station as the error that the contract declares for it; anything else as it is. */
+/**
+ * A problem of the station as the error that the contract declares for it. Anything else is a mistake of the program: it
+ * is written down here, for the page is not told more than that something went wrong.
+ */
 function declaredError(error: unknown): unknown {
-  if (!(error instanceof StationProblem)) return error;
+  if (error instanceof ORPCError) return error;
+  if (!(error instanceof StationProblem)) {
+    process.stderr.write(`api: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return error;
+  }
   const { code, message, data } = error;
   return new ORPCError(code, { defined: true, status: problems[code].status, message, data });
 }

@@ -1,9 +1,6 @@
-import { RPCHandler } from '@orpc/server/ws';
 import type { WebSocket } from 'ws';
 import type { ApiContext } from './base.ts';
-import { router } from './router.ts';
-
-const handler = new RPCHandler(router);
+import { handler } from './handler.ts';
 
 /** Serves the contract to one page over a WebSocket, for one session, until it closes: then its streams end. */
 export function serveSocket(input: ApiContext & { socket: WebSocket }): void {

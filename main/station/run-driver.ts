@@ -73,8 +73,14 @@ export class RunDriver {
   async pace(pace: Pace, dropWhenPaged: boolean): Promise<void> {
     this.requireActive();
     this.askedPaces.push(pace);
+    try {
+      await this.input.store.setPace(this.run, pace);
+    } catch (error) {
+      this.askedPaces.splice(this.askedPaces.lastIndexOf(pace), 1);
+      throw error;
+    }
+    this.storedPace = pace;
     this.simulation.pace(pace, dropWhenPaged);
-    await this.keepPace(pace);
     this.show([], { pace });
   }
 
@@ -172,11 +178,15 @@ export class RunDriver {
     });
   }
 
-  /** Makes the pace durable, so that the run resumes at it. */
+  /** Makes the pace durable, so that the run resumes at it; with the next batch if the store cannot now. */
   private async keepPace(pace: Pace): Promise<void> {
     if (pace === this.storedPace) return;
-    this.storedPace = pace;
-    await this.input.store.setPace(this.run, pace);
+    try {
+      await this.input.store.setPace(this.run, pace);
+      this.storedPace = pace;
+    } catch (error) {
+      if (passingProblem(error) === null) throw error;
+    }
   }
 
   private countApplied(events: readonly LoggedEvent[]): void {

@@ -187,6 +187,21 @@ describe('stream hub', () => {
     expect(feed.listenerCount).toBe(1);
   });
 
+  test('a session opens so many streams and no more, until one of them has gone', async () => {
+    const hub = new StreamHub();
+    const feed = new RunFeed(status, { responder: 0, trainer: 0 });
+    const streams = [];
+    for (let count = 0; count < 16; count += 1) {
+      streams.push(open(hub, feed));
+      await take(streams[count]?.frames as AsyncGenerator<Frame, void>);
+    }
+    expect(() => open(hub, feed)).toThrow(/Too many consoles .*16 for you/);
+    expect(() => open(hub, feed, { owner: makeSession() })).not.toThrow();
+    streams[0]?.abort.abort();
+    await streams[0]?.frames.next();
+    expect(() => open(hub, feed)).not.toThrow();
+  });
+
   test('only the session that opened a stream acknowledges it, and a new role ends it', async () => {
     const hub = new StreamHub();
     const feed = new RunFeed(status, { responder: 0, trainer: 0 });

@@ -8,6 +8,8 @@ import type { StationSession } from './sessions.ts';
 
 /** Streams open at once in a station: far more than a drill has consoles. */
 const streamLimit = 256;
+/** Streams of one session: a console needs one a run that it looks at. */
+const streamsPerSession = 16;
 
 /** Every open stream of the station. */
 export class StreamHub {
@@ -31,11 +33,10 @@ export class StreamHub {
     after: number;
     signal: AbortSignal | undefined;
   }): AsyncGenerator<Frame, void> {
-    if (this.streams.size >= streamLimit) {
-      throw StationProblem.limitReached(
-        'Too many consoles are open on this station; close one.',
-        `${streamLimit} streams`,
-      );
+    const own = [...this.streams.values()].filter((stream) => stream.owner === input.owner).length;
+    if (own >= streamsPerSession || this.streams.size >= streamLimit) {
+      const limit = own >= streamsPerSession ? `${streamsPerSession} for you` : `${streamLimit} in all`;
+      throw StationProblem.limitReached(`Too many consoles are open on this station (${limit}); close one.`, limit);
     }
     return this.frames(new FrameStream({ ...input, id: randomUUID() }), input.signal);
   }
