@@ -32,7 +32,10 @@ function begin(): void {
   app.setPath('userData', userData);
 
   let focusAny = (): void => undefined;
-  if (!claimSingleInstance(app, () => focusAny())) return app.quit();
+  if (!claimSingleInstance(app, () => focusAny())) {
+    app.quit();
+    return;
+  }
   // Not awaited: Electron becomes ready only after this module has been evaluated.
   app.whenReady().then(() => {
     marks.reach('ready');

@@ -65,7 +65,7 @@ test('then the policy, the protocol and the window', () => {
 test('the window is sandboxed, isolated, hidden until it has painted, and loads the console', async () => {
   const window = await windowNumber(0);
   expect(window.options).toMatchObject({ show: false, title: 'Redline', width: 1600, height: 900 });
-  expect(window.options['webPreferences']).toMatchObject({
+  expect(window.options.webPreferences).toMatchObject({
     contextIsolation: true,
     sandbox: true,
     nodeIntegration: false,
@@ -92,7 +92,9 @@ test('no page of the program can navigate or open a window', async () => {
 test('a bad certificate is refused', () => {
   const preventDefault = vi.fn();
   const answers: unknown[] = [];
-  electron.app.emit('certificate-error', { preventDefault }, {}, '', '', {}, (isTrusted: boolean) => answers.push(isTrusted));
+  electron.app.emit('certificate-error', { preventDefault }, {}, '', '', {}, (isTrusted: boolean) =>
+    answers.push(isTrusted),
+  );
   expect([preventDefault.mock.calls.length, answers]).toEqual([1, [false]]);
 });
 
@@ -130,13 +132,18 @@ test('after a reload the old port is closed and the page gets a new one', async 
   second.port.close();
 });
 
-test('words that are no call end nothing but themselves', async () => {
+test('words that are no call close the port they came over, and the next one works', async () => {
   const window = await windowNumber(0);
-  const { port } = connectPage(load(window));
-  for (const words of ['garbage', '{}', '[]', 'null', { i: 1 }, null, 7]) port.postMessage(words);
-  const { client, port: next } = connectPage(load(window));
+  for (const words of ['garbage', '{}', '{"i":"1","p":{}}', { i: '1', p: { u: '/session/read' } }, null, 7]) {
+    const { client, port } = connectPage(load(window));
+    expect(await client.session.read()).toMatchObject({ shell: 'desktop' });
+    const closed = new Promise((resolve) => port.addEventListener('close', resolve, { once: true }));
+    port.postMessage(words);
+    await closed;
+  }
+  const { client, port } = connectPage(load(window));
   expect(await client.session.read()).toMatchObject({ shell: 'desktop' });
-  next.close();
+  port.close();
 });
 
 test('a page is shown as a notification, and a click brings the window to the front', async () => {
@@ -156,7 +163,7 @@ test("the menu opens a trainer's window beside the responder's, once, in its own
   openTrainer?.();
   openTrainer?.();
   const trainer = await windowNumber(1);
-  expect(trainer.options['title']).toBe('Redline: trainer');
+  expect(trainer.options.title).toBe('Redline: trainer');
   const ofTrainer = connectPage(load(trainer));
   const ofResponder = connectPage(load(await windowNumber(0)));
   expect((await ofTrainer.client.session.read()).role).toBe('trainer');
@@ -188,7 +195,10 @@ test('the program ends once the station is closed and the place of the window is
   expect(electron.calls.at(-1)).toBe('app.quit');
   const quitsBefore = electron.calls.filter((call) => call === 'app.quit').length;
   expect(electron.app.askToQuit()).toBe(false);
-  await vi.waitFor(() => expect(electron.calls.filter((call) => call === 'app.quit').length).toBe(quitsBefore + 1), 10_000);
+  await vi.waitFor(
+    () => expect(electron.calls.filter((call) => call === 'app.quit').length).toBe(quitsBefore + 1),
+    10_000,
+  );
   expect(electron.app.askToQuit()).toBe(true);
   expect(JSON.parse(readFileSync(join(station, 'window/window-responder.json'), 'utf8'))).toEqual({
     width: 1200,

@@ -12,7 +12,7 @@ let boots = 0;
 
 /** The folder with the build: `REDLINE_OUT`, or out/ built afresh when a source has changed. */
 export async function builtFolder(): Promise<string> {
-  const given = process.env['REDLINE_OUT'];
+  const given = process.env.REDLINE_OUT;
   if (given !== undefined) return given;
   await buildIfStale();
   return fileURLToPath(new URL('../../out', import.meta.url));

@@ -60,7 +60,12 @@ export class PageDouble {
   }
 
   ask(nonce: string): void {
-    this.deliver({ source: this.window, origin: 'app://console', data: { type: 'redline:port-request', nonce }, ports: [] });
+    this.deliver({
+      source: this.window,
+      origin: 'app://console',
+      data: { type: 'redline:port-request', nonce },
+      ports: [],
+    });
   }
 
   /** The main process's answer arrives at the preload. */
@@ -82,7 +87,11 @@ export function loadPage(electron: ElectronDouble, window: WindowDouble, outFold
   page.onSent = (channel, message) =>
     electron.ipcMain.emit(channel, { sender: window.webContents, senderFrame: frame }, message);
   frame.onPosted = ({ channel, message, ports }: PostedPort) =>
-    page.answer(channel, message, ports.map(({ nodePort }) => nodePort as unknown as MessagePort));
+    page.answer(
+      channel,
+      message,
+      ports.map(({ nodePort }) => nodePort as unknown as MessagePort),
+    );
   return page;
 }
 
