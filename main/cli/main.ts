@@ -47,9 +47,12 @@ function reportFailure(error: unknown): number {
     }
     return badInputExit;
   }
-  const sentence = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`redline: ${sentence.replace(/\s*\n\s*/g, ' ')}\n`);
-  if (error instanceof UserProblem) return badInputExit;
+  const sentence = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+  if (error instanceof UserProblem) {
+    process.stderr.write(`${sentence}\n`);
+    return badInputExit;
+  }
+  process.stderr.write(`redline: ${sentence}\n`);
   if (process.env.REDLINE_TRACE !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 1;
 }
