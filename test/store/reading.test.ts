@@ -94,7 +94,7 @@ describe('what the store answers', () => {
   });
 
   test('finds the lines that have the text, and no others', () => {
-    const search = fc.constantFrom('', 'ucc', '%', '_', '\\', 'e', '"', 'Ü', '0% o', 'x', '\\s', '    ', 'n');
+    const search = fc.constantFrom('', 'ucc', '%', '_', '\\', 'e', '"', 'Ü', 'ü', '0% o', 'x', '\\s', '    ', 'n');
     fc.assert(
       fc.property(steps, search, fc.option(fc.integer({ min: 1, max: 40 })), (wanted, text, before) => {
         const { events } = logOf(wanted);

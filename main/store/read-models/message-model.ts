@@ -9,6 +9,9 @@ const textOf = (data: string): string => (JSON.parse(data) as EventDataOf<'messa
 /** One line, counted from 0, of the message whose data this is. */
 export const messageLine = (data: string, part: number): string => textOf(data).split('\n')[part] ?? '';
 
+/** The same without a difference between small and capital letters, of any alphabet. */
+export const foldedMessageLine = (data: string, part: number): string => messageLine(data, part).toLowerCase();
+
 const countLines = (data: string): number => (data.includes(lineEndInJson) ? textOf(data).split('\n').length : 1);
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { MessagePage } from '../../../shared/model/views.ts';
 import { type Prepared, prepareAll } from '../prepare-all.ts';
-import { messageLine } from '../read-models/message-model.ts';
+import { foldedMessageLine, messageLine } from '../read-models/message-model.ts';
 import { countMatchingMessages, selectMessagePage } from '../statements/messages.ts';
 import { selectCounts } from '../statements/runs.ts';
 import type { MessageQuery } from '../store-api.ts';
@@ -23,20 +23,27 @@ interface MessageRow {
 /** A LIKE pattern that finds `search` anywhere, each character of it as itself; null finds everything. */
 const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 
+/** The pattern that the JSON of every event with such a line matches; any matches for letters beyond ASCII. */
+const jsonPatternOf = (search: string): string =>
+  isAscii(search) ? patternOf(JSON.stringify(search).slice(1, -1)) : '%';
+
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
+
 /** Reads and searches the lines of the hosts' messages files. */
 export class MessageReader {
   readonly #statements: Prepared<keyof typeof sql>;
 
   constructor(database: Database) {
     database.function('message_line', { deterministic: true }, messageLine);
+    database.function('folded_message_line', { deterministic: true }, foldedMessageLine);
     this.#statements = prepareAll(database, sql);
   }
 
   page(position: RunPosition, { role, search, host, before, limit }: MessageQuery): MessagePage {
     const { selectMessagePage, countMatchingMessages, selectCounts } = this.#statements;
     const total = (selectCounts.get(position.id) as { lines: number }).lines;
-    const pattern = search === '' ? null : patternOf(search);
-    const jsonPattern = pattern === null ? null : patternOf(JSON.stringify(search).slice(1, -1));
+    const pattern = search === '' ? null : patternOf(search.toLowerCase());
+    const jsonPattern = pattern === null ? null : jsonPatternOf(search);
     const wanted = { runId: position.id, host, pattern, jsonPattern };
     const rows = selectMessagePage.all({ ...wanted, before: before ?? total + 1, limit }) as MessageRow[];
     const everything = host === null && pattern === null;

@@ -1,17 +1,18 @@
 export const messageColumns = ['run_id', 'line', 'seq', 'part'];
 
-/** The text of a line lies in its event's data; `message_line` is a function of ours that takes it out. */
+/** The text of a line lies in its event's data; functions of ours take it out, one of them for searching. */
 const text = 'message_line(event.data, message.part)';
+const foldedText = 'folded_message_line(event.data, message.part)';
 
 /**
  * The search of a page, the same for its lines and its count. `@host` and `@pattern` are null where they do not matter;
  * a message's subject is its host. `@jsonPattern` is the pattern as JSON writes it: it rules most events out without
- * taking them apart.
+ * taking them apart. LIKE itself takes only small and capital ASCII letters for the same.
  */
 const matching = `
   FROM message JOIN event ON event.run_id = message.run_id AND event.seq = message.seq
   WHERE message.run_id = @runId AND (@host IS NULL OR event.subject = @host)
-    AND (@pattern IS NULL OR (event.data LIKE @jsonPattern ESCAPE '\\' AND ${text} LIKE @pattern ESCAPE '\\'))`;
+    AND (@pattern IS NULL OR (event.data LIKE @jsonPattern ESCAPE '\\' AND ${foldedText} LIKE @pattern ESCAPE '\\'))`;
 export const selectMessagePage = `
   SELECT message.line, ${text} AS text, event.seq, event.observed, event.at, event.subject AS host,
     event.data ->> 'level' AS level
