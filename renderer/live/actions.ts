@@ -10,6 +10,7 @@ import type { PendingCommand } from './commands.ts';
 import { useLive } from './context.ts';
 import { keys } from './keys.ts';
 import type { LiveStatus } from './live.ts';
+import { preferences } from './preferences.ts';
 import { problemText } from './problem.ts';
 import { useSession } from './queries.ts';
 import { useStore } from './store.ts';
@@ -66,7 +67,8 @@ export function usePace(run: string | null): (pace: Pace) => void {
   const { client } = useLive();
   const onSuccess = useKeepRun();
   const { mutate } = useMutation({
-    mutationFn: (pace: Pace) => client.runs.pace({ run: run ?? '', pace }),
+    mutationFn: (pace: Pace) =>
+      client.runs.pace({ run: run ?? '', pace, dropWhenPaged: preferences.get().slowWhenPaged }),
     onSuccess,
     onError: toastProblem,
   });
@@ -87,7 +89,12 @@ export function useStartDrill(): { start: (drill: StartDrill) => Promise<RunSumm
   const keep = useKeepRun();
   const { mutateAsync, isPending } = useMutation({
     mutationFn: ({ drill, seed, pace }: StartDrill) =>
-      client.runs.start({ drill, pace, ...(seed === null ? {} : { seed }) }),
+      client.runs.start({
+        drill,
+        pace,
+        dropWhenPaged: preferences.get().slowWhenPaged,
+        ...(seed === null ? {} : { seed }),
+      }),
     onSuccess: (run) => {
       keep(run);
       chooseRun(run.run);

@@ -14,6 +14,7 @@ import { problemText } from './problem.ts';
 import { Refresher } from './refresher.ts';
 import { Store } from './store.ts';
 import { followRun } from './stream.ts';
+import { showToast } from './toasts.ts';
 
 /** The newest figures of the run on screen, with how long its last frame took to be drawn. */
 export interface LiveStatus extends RunStatus {
@@ -35,6 +36,7 @@ export class Live {
   #run: string | null = null;
   #following = new AbortController();
   #frameLagMs = 0;
+  #slowWhenPaged = preferences.get().slowWhenPaged;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -53,6 +55,7 @@ export class Live {
     this.commands = new Commands(connection.client);
     this.#refresher = new Refresher({ read: (key) => this.#read(key), wait });
     connection.subscribe(() => this.#onConnection());
+    preferences.subscribe(() => this.#onPreferences());
   }
 
   get client(): RedlineClient {
@@ -105,7 +108,7 @@ export class Live {
       staleTime: 0,
     });
     void this.queries.refetchQueries({ queryKey: keys.run(run), type: 'active', stale: true });
-    if (before !== undefined) for (const page of missedPages(before, pager)) this.#announce(run, page);
+    if (before !== undefined) for (const page of missedPages(before, pager)) this.#announce(page);
     return pager.number;
   }
 
@@ -115,7 +118,7 @@ export class Live {
     this.#appendMessages(run, frame, events);
     for (const key of staleKeys(run, events)) this.#refresher.refresh(key);
     this.commands.takeEvents(run, events);
-    for (const event of events) this.#announceEvent(run, event);
+    for (const event of events) this.#announceEvent(event);
     requestAnimationFrame(() => {
       this.#frameLagMs = performance.now() - arrivedMs;
     });
@@ -131,21 +134,30 @@ export class Live {
     }
   }
 
-  #announceEvent(run: string, event: AudienceEvent): void {
+  #announceEvent(event: AudienceEvent): void {
     if (event.kind === 'incident.acknowledged' || event.kind === 'incident.resolved') {
       closeAnnouncementsOf(String(event.data.incident));
     }
     const page = arrivedPageOf(event);
-    if (page !== null) this.#announce(run, page);
+    if (page !== null) this.#announce(page);
   }
 
-  #announce(run: string, page: ArrivedPage): void {
+  #announce(page: ArrivedPage): void {
     const session = this.queries.getQueryData<Session>(keys.session);
     const mine = page.person === session?.person;
     announce({ ...page, mine }, session?.shell === 'web');
-    const pace = this.status.get()?.pace;
-    const fast = pace === null || (pace !== undefined && pace > 1);
-    if (mine && fast && preferences.get().slowWhenPaged) void this.client.runs.pace({ run, pace: 1 });
+  }
+
+  /** The station slows a run down itself, at the instant of the page: it must know whether it shall. */
+  #onPreferences(): void {
+    const { slowWhenPaged } = preferences.get();
+    if (slowWhenPaged === this.#slowWhenPaged) return;
+    this.#slowWhenPaged = slowWhenPaged;
+    const status = this.status.get();
+    if (status === null || status.state !== 'running') return;
+    this.client.runs
+      .pace({ run: status.run, pace: status.pace, dropWhenPaged: slowWhenPaged })
+      .catch((problem: unknown) => showToast({ kind: 'problem', text: problemText(problem) }));
   }
 
   /** Reads the views under `key` that are on screen; the others when they are next looked at. */

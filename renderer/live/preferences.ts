@@ -6,12 +6,12 @@ export type Theme = 'dark' | 'light' | 'system';
 export interface Preferences {
   readonly theme: Theme;
   readonly sound: boolean;
-  /** Sets the pace to 1x when a page for me arrives. */
+  /** Sets the pace to 1 at the instant of a page. */
   readonly slowWhenPaged: boolean;
 }
 
 const place = 'redline.preferences';
-const defaults: Preferences = { theme: 'dark', sound: false, slowWhenPaged: false };
+const defaults: Preferences = { theme: 'dark', sound: false, slowWhenPaged: true };
 
 export const preferences = new Store<Preferences>(readPreferences());
 
@@ -29,7 +29,7 @@ function readPreferences(): Preferences {
     return {
       theme: theme === 'light' || theme === 'system' ? theme : 'dark',
       sound: sound === true,
-      slowWhenPaged: slowWhenPaged === true,
+      slowWhenPaged: slowWhenPaged !== false,
     };
   } catch {
     return defaults;
