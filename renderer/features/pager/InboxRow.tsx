@@ -58,6 +58,7 @@ function StateTags({ incident, names }: Pick<InboxRowProps, 'incident' | 'names'
   const { state } = incident;
   return (
     <>
+      {state === 'open' && <span>waits for {names.of(incident.paged)}</span>}
       {state === 'acknowledged' && <Tag tone="info">acknowledged by {names.of(incident.acknowledgedBy)}</Tag>}
       {state === 'resolved' && <Tag tone="good">resolved by {names.of(incident.resolvedBy)}</Tag>}
       {incident.calm !== null && state !== 'resolved' && (
@@ -87,7 +88,7 @@ function Waiting({ incident, nowNs, names }: WaitingProps): ReactNode {
       <div className={styles.waiting} data-severity={open ? incident.severity : undefined}>
         <Duration ns={wholeSecondsNs(nowNs - sinceNs)} />
       </div>
-      <div className={styles.next}>{open ? `waits for ${names.of(incident.paged)}` : 'in hand'}</div>
+      {!open && <div className={styles.next}>in hand</div>}
       {open && <Escalation incident={incident} nowNs={nowNs} names={names} />}
     </>
   );
