@@ -12,7 +12,7 @@ const slowMs = 500;
 export function StatusBar({ run }: { readonly run: RunSummary | null }): ReactNode {
   const status = useRunStatus();
   const connection = useConnection();
-  const digest = status?.digest ?? run?.digest ?? '';
+  const digest = status?.digest || run?.digest || '';
   return (
     <footer className={styles.bar}>
       <div className={styles.figures}>
@@ -24,6 +24,9 @@ export function StatusBar({ run }: { readonly run: RunSummary | null }): ReactNo
             <Lag name="frame lag" lagMs={status.frameLagMs} title="From a frame's arrival to its being drawn" />
             <Lag name="store lag" lagMs={status.storeLagMs} title="From an event to its being safe on disk" />
           </>
+        )}
+        {digest === '' && run?.state === 'running' && (
+          <Figure name="digest" value="when it ends" title="It would tell a responder of hidden events" />
         )}
         {digest !== '' && (
           <span title={`The same drill, seed and commands give the same digest: ${digest}`}>

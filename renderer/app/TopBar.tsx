@@ -30,14 +30,18 @@ export function TopBar({ run, pager }: TopBarProps): ReactNode {
         <img src={logo} alt="" width="20" height="20" />
         Redline
       </div>
-      {run === null ? (
-        <span className={styles.quiet}>
-          No drill is running. <Link to="/drills">Start one</Link>
-        </span>
-      ) : (
-        <RunHead run={run} atNs={atNs} pace={status?.pace ?? run.pace} />
-      )}
-      <span className={styles.space} />
+      {run !== null && <RunHead run={run} atNs={atNs} pace={status?.pace ?? run.pace} />}
+      <div className={styles.room}>
+        {run === null ? (
+          <span className={styles.quiet}>
+            No drill is running. <Link to="/drills">Start one</Link>
+          </span>
+        ) : (
+          <div className={styles.title} title={`${run.title}, ${run.run}, seed ${run.seed}`}>
+            {run.title}
+          </div>
+        )}
+      </div>
       {pager !== null && <UrgentPage incidents={pager.incidents} people={run?.people ?? []} atNs={atNs} />}
       {pager?.onCall != null && <OnCallNow onCall={pager.onCall} />}
       <Button size="small" onClick={openPalette} hint={commandKey}>
@@ -78,9 +82,6 @@ function RunHead({ run, atNs, pace }: RunHeadProps): ReactNode {
         <Tag title={run.reason ?? ''}>{run.state}</Tag>
       )}
       <span className={styles.drill}>DRILL</span>
-      <span className={styles.title} title={`${run.title}, ${run.run}, seed ${run.seed}`}>
-        {run.title}
-      </span>
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { humanDuration } from '../../shared/lib/duration.ts';
-import { secondNs } from '../../shared/lib/time.ts';
 import type { IncidentSummary, RunSummary } from '../../shared/model/views.ts';
 import { Severity } from '../ui/Severity.tsx';
+import { wholeSeconds } from '../ui/whole-seconds.ts';
 import { nameOf } from './people.ts';
 import styles from './TopBar.module.css';
 import { mostUrgent } from './urgency.ts';
@@ -41,6 +41,3 @@ function untilWords(incident: IncidentSummary, atNs: number): string {
   }
   return `waiting ${humanDuration(wholeSeconds(atNs - (incident.pagedAtNs ?? incident.openedAtNs)))}`;
 }
-
-/** Fractions of a second would only flicker. */
-const wholeSeconds = (durationNs: number): number => Math.max(0, Math.floor(durationNs / secondNs)) * secondNs;

@@ -6,14 +6,15 @@ import { DataList, type DataRow } from '../../ui/DataList.tsx';
 import { Duration } from '../../ui/Duration.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { wholeSeconds } from '../../ui/whole-seconds.ts';
 import styles from './FleetScreen.module.css';
 import { hostWords, type Place, placesOf, processorSentence, serdWords, stateSentence } from './fleet-words.ts';
 
 /** One processor in words. */
 export function ProcessorDetails({ place, nowNs }: { readonly place: Place; readonly nowNs: number }): ReactNode {
-  const { host, board, processor } = place;
+  const { host, processor } = place;
   const rows: DataRow[] = [
-    { label: 'where', value: <span className={styles.mono}>{[host.host, board, processor.position].join(' ')}</span> },
+    { label: 'where', value: <span className={styles.mono}>{`${host.host} ${processor.position}`}</span> },
     { label: 'state', value: <StateSince processor={processor} nowNs={nowNs} /> },
     { label: 'error count', value: serdWords(processor) },
     { label: 'errors', value: <Errors processor={processor} /> },
@@ -35,7 +36,7 @@ function StateSince({ processor, nowNs }: { readonly processor: ProcessorView; r
   return (
     <>
       {processor.state} since <Time atNs={processor.sinceNs} />, for{' '}
-      <Duration ns={Math.max(0, nowNs - processor.sinceNs)} />
+      <Duration ns={wholeSeconds(nowNs - processor.sinceNs)} />
     </>
   );
 }
@@ -57,7 +58,7 @@ function attemptRows(processor: ProcessorView, nowNs: number): DataRow[] {
   if (processor.nextAttemptNs !== null) {
     const value = (
       <>
-        at <Time atNs={processor.nextAttemptNs} />, in <Duration ns={Math.max(0, processor.nextAttemptNs - nowNs)} />
+        at <Time atNs={processor.nextAttemptNs} />, in <Duration ns={wholeSeconds(processor.nextAttemptNs - nowNs)} />
       </>
     );
     rows.push({ label: 'next attempt', value });
