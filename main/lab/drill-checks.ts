@@ -1,6 +1,6 @@
 import { nsBetween, parseInstant } from '../../shared/lib/civil-time.ts';
-import { parseDuration } from '../../shared/lib/duration.ts';
-import { dayNs, longestRunNs } from '../../shared/lib/time.ts';
+import { formatDuration, parseDuration } from '../../shared/lib/duration.ts';
+import { dayNs, longestRunNs, minuteNs, secondNs } from '../../shared/lib/time.ts';
 import type { Drill, DrillHost, DrillInject } from '../../shared/model/drill.ts';
 import { processorsOf } from '../simulation/hardware/hardware.ts';
 import { isProcessorNumber, numberingOf } from '../simulation/hardware/processor-positions.ts';
@@ -52,13 +52,19 @@ const checkInstants: Check = ({ startsAt, hosts }) =>
     return { path, problem: `${bootedAt} is after the start of the drill, expected at latest ${startsAt}` };
   });
 
+/** Shorter ones would only fill the log: a handoff and an escalation are events. */
+const shortestTurnNs = minuteNs;
+const shortestEscalationNs = secondNs;
+
 function durationFault(path: Path, text: string, shortestNs: number): DrillFault | null {
   const longestNs = longestRunNs - dayNs;
   const durationNs = parseDuration(text);
   if (durationNs === null)
     return { path, problem: `${text} is no whole number of nanoseconds, or longer than 99 days` };
   if (durationNs > longestNs) return { path, problem: `${text} is too long, expected at most 99d` };
-  return durationNs < shortestNs ? { path, problem: `${text} is too short, expected more than nothing` } : null;
+  return durationNs < shortestNs
+    ? { path, problem: `${text} is too short, expected at least ${formatDuration(shortestNs)}` }
+    : null;
 }
 
 function injectDurationFault(inject: DrillInject, index: number): DrillFault | null {
@@ -68,8 +74,8 @@ function injectDurationFault(inject: DrillInject, index: number): DrillFault | n
 }
 
 const checkDurations: Check = ({ turn, escalateAfter, injects }) =>
-  durationFault(['turn'], turn, 1) ??
-  durationFault(['escalateAfter'], escalateAfter, 1) ??
+  durationFault(['turn'], turn, shortestTurnNs) ??
+  durationFault(['escalateAfter'], escalateAfter, shortestEscalationNs) ??
   firstFault(injects, injectDurationFault);
 
 const checkProcessors: Check = ({ hosts }) =>

@@ -92,6 +92,7 @@ describe('a drill that does not fit is one line with its place', () => {
     ['a zone that does not exist', /version: 1/, 'version: 1\nzone: Mars/North', /^zone/, /time zone/],
     ['too long a time', 'at: 10s', 'at: 200d', /^injects\[0\]\.at/, /99/],
     ['no time to escalate', /version: 1/, 'version: 1\nescalateAfter: 0s', /^escalateAfter/, /too short/],
+    ['a turn that never lasts', /version: 1/, 'version: 1\nturn: 1ns', /^turn/, /too short, expected at least 1m/],
     [
       'a second logging without ME',
       'name: WDC',
