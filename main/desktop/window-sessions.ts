@@ -3,7 +3,6 @@ import type { Role } from '../../shared/model/ids.ts';
 import type { StationSession } from '../station/sessions.ts';
 import type { Shell } from '../station/shell.ts';
 import type { Station } from '../station/station.ts';
-import { guardPort } from './guarded-port.ts';
 
 /** One session a window, on a station that may still be opening when the first page asks for its port. */
 export class WindowSessions {
@@ -31,6 +30,6 @@ export class WindowSessions {
     const session = this.#sessions.get(contents);
     if (session === undefined) return port.close();
     const { servePort } = await import('../api/serve-port.ts');
-    servePort({ station: await this.#opening, session: await session, port: guardPort(port) });
+    servePort({ station: await this.#opening, session: await session, port });
   }
 }

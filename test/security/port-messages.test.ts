@@ -1,12 +1,9 @@
-import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import type { MessagePortMain } from 'electron';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { servePort } from '../../main/api/serve-port.ts';
-import { guardPort, isCallMessage } from '../../main/desktop/guarded-port.ts';
 import type { RedlineClient } from '../../shared/contract/contract.ts';
 import { PortMainDouble } from '../desktop/electron-double.ts';
 import { fakeStation } from './fake-station.ts';
@@ -16,41 +13,25 @@ const { station } = fakeStation();
 /** The page's end of a port that is served as in a window. */
 function servedPort() {
   const { port1, port2 } = new MessageChannel();
-  const port = new PortMainDouble(port1) as unknown as MessagePortMain;
+  const port = new PortMainDouble(port1);
   const session = { person: 'ana', role: 'responder' as const, shell: { ...quietShell } };
-  servePort({ station, session, port: guardPort(port) });
+  servePort({ station, session, port });
   return port2;
 }
 
 const quietShell = { kind: 'desktop' as const, notify: () => false, exportTarget: async () => null };
 
-test('what a console really sends is let through', async () => {
+// What cannot be read is logged by what reads it: here it would fill the screen.
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
+afterEach(() => vi.restoreAllMocks());
+
+test('a port goes on answering calls after messages that are none', async () => {
   const port = servedPort();
   const client: RedlineClient = createORPCClient(new RPCLink({ port: port as unknown as MessagePort }));
+  for (const message of ['', 'garbage', 'null', '{}', '{"i":"1","p":{}}', { i: '1', p: 7 }, null, 7])
+    port.postMessage(message);
   expect(await client.session.read()).toMatchObject({ person: 'ana', shell: 'desktop' });
-  expect(isCallMessage('{"i":"2","p":{"u":"/stream/open","b":{},"h":{"last-event-id":"3"}}}')).toBe(true);
-  expect(isCallMessage('{"i":"2","t":4}')).toBe(true);
   port.close();
-});
-
-test.each([
-  '',
-  'null',
-  '[]',
-  '{}',
-  '{"i":1,"t":4}',
-  '{"i":"1","t":1}',
-  '{"i":"1","t":2,"p":{}}',
-  '{"i":"1","p":{"u":"http://evil.example/"}}',
-  '{"i":"1","p":{"u":"/../session"}}',
-  '{"i":"1","p":{"u":"/session/read","m":"GET"}}',
-  '{"i":"1","p":{"u":"/session/read","h":{"content-type":"multipart/form-data"}}}',
-  '{"i":"1","p":{"u":"/session/read","h":{"last-event-id":["1"]}}}',
-])('%s closes the port', async (words) => {
-  const port = servedPort();
-  const closed = once(port, 'close');
-  port.postMessage(words);
-  await closed;
 });
 
 const words = fc.record(
