@@ -11,7 +11,7 @@ const heldLimit = 64;
 const held: Notification[] = [];
 
 /** What a page looks like as a desktop notification. Critical ones stay until they are dismissed. */
-export function notificationOptions(page: PageNotice): NotificationConstructorOptions {
+function notificationOptions(page: PageNotice): NotificationConstructorOptions {
   const isUrgent = page.severity === 'critical';
   return {
     title: `${page.severity}: ${page.title}`,

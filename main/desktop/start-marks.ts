@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-export type StartMark = 'didStartMain' | 'ready' | 'window' | 'workers' | 'didPaintShell' | 'connected';
+type StartMark = 'didStartMain' | 'ready' | 'window' | 'workers' | 'didPaintShell' | 'connected';
 
 export interface StartMarks {
   /** Notes the first time that a step is reached, in milliseconds since the process began. */

@@ -3,7 +3,7 @@ import type { Role } from '../../shared/model/ids.ts';
 import type { WindowState } from './window-state.ts';
 
 /** Every setting is written out, also where it is the default: a default may change, this list may not. */
-export const webPreferences = {
+const webPreferences = {
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,
@@ -21,9 +21,9 @@ export const webPreferences = {
 } satisfies WebPreferences;
 
 /** The page's colour, so that no white flash precedes the first paint. */
-export const pageColours = { dark: '#0c0f14', light: '#f4f6f9' } as const;
+const pageColours = { dark: '#0c0f14', light: '#f4f6f9' } as const;
 
-export const windowTitles: { readonly [role in Role]: string } = {
+const windowTitles: { readonly [role in Role]: string } = {
   responder: 'Redline',
   trainer: 'Redline: trainer',
 };

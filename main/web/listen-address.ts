@@ -8,7 +8,7 @@ export class WebShellProblem extends Error {
 
 const wildcards: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   station = mkdtempSync(join(tmpdir(), 'redline-desktop-'));
   await bootDesktop(outFolder, electron, ['--station', station, '--enable-logging']);
   beforeReady = [...electron.calls];
-  electron.app.ready.resolve();
+  electron.app.becomeReady();
   await windowNumber(0);
 });
 afterAll(() => rmSync(station, { recursive: true, force: true }));

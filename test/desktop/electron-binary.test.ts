@@ -51,11 +51,6 @@ describe.skipIf('reason' in found)('the real Electron', () => {
   test('shows the console from its own origin, connected over its port', async () => {
     await seesConsole();
     expect(new URL(page.url()).href).toMatch(/^app:\/\/console\//);
-    const settings = await electron.evaluate(({ BrowserWindow }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      return contents === undefined ? null : { ...contents.getLastWebPreferences() };
-    });
-    expect(settings).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
   });
 
   test('gives the page nothing of Node or Electron', async () => {

@@ -33,7 +33,7 @@ export interface PostedPort {
   readonly ports: readonly PortMainDouble[];
 }
 
-export class FrameDouble {
+class FrameDouble {
   readonly parent = null;
   url = '';
   onPosted: (posted: PostedPort) => void = () => undefined;
@@ -43,7 +43,7 @@ export class FrameDouble {
   }
 }
 
-export class ContentsDouble extends EventEmitter {
+class ContentsDouble extends EventEmitter {
   readonly mainFrame = new FrameDouble();
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
 
@@ -101,7 +101,7 @@ export class NotificationDouble extends EventEmitter {
 class AppDouble extends EventEmitter {
   readonly isPackaged = false;
   readonly paths = new Map<string, string>();
-  readonly ready = Promise.withResolvers<void>();
+  becomeReady: () => void = () => undefined;
   readonly exits: number[] = [];
   readonly #calls: CallLog;
   readonly #hasLock: boolean;
@@ -125,7 +125,9 @@ class AppDouble extends EventEmitter {
 
   whenReady(): Promise<void> {
     this.#calls.push('app.whenReady');
-    return this.ready.promise;
+    return new Promise((resolve) => {
+      this.becomeReady = resolve;
+    });
   }
 
   quit(): void {
