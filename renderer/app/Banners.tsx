@@ -40,7 +40,8 @@ function LostConnection(): ReactNode {
   const since = status === null ? here : `${formatClock(clock, status.atNs)} (${here} here)`;
   return (
     <div className={`${styles.banner} ${styles.lost}`} role="alert">
-      The connection to the station is lost: pages may be missing since {since}. Trying again by itself.
+      The connection to the station is lost: pages may be missing since {since}.{' '}
+      {connection.advice ?? 'Trying again by itself.'}
     </div>
   );
 }

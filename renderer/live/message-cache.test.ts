@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessagePage } from '../../shared/model/views.ts';
-import { appendLines, keptLines, prependLines } from './message-cache.ts';
+import { appendLines, keptLines } from './message-cache.ts';
 import { eventNumbered } from './test-frames.ts';
 
 const everything = { search: '', host: null };
@@ -53,11 +53,5 @@ describe('messages that grow with the frames', () => {
     expect(page?.lines).toHaveLength(keptLines);
     expect(page?.lines.at(0)?.line).toBe(4);
     expect(page?.lines.at(-1)?.line).toBe(keptLines + 3);
-  });
-
-  it('puts older lines before, and none twice', () => {
-    const page = appendLines({ ...empty, total: 5 }, everything, extent(11, 11, [logged(11, 'a', 'six')]));
-    const older = [4, 5, 6].map((line) => ({ line, number: line, at: 0, host: 'a', level: 'warning', text: '' }));
-    expect(prependLines(page ?? empty, older).lines.map(({ line }) => line)).toEqual([4, 5, 6]);
   });
 });

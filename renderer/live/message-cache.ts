@@ -31,12 +31,6 @@ export function appendLines(
   return { number, atNs: frame.atNs, lines, total, matching: page.matching + added.length };
 }
 
-/** The page with older lines put before it. */
-export function prependLines(page: MessagePage, older: readonly MessageLine[]): MessagePage {
-  const first = page.lines[0]?.line ?? Number.POSITIVE_INFINITY;
-  return { ...page, lines: [...older.filter((line) => line.line < first), ...page.lines] };
-}
-
 /** A message of several lines is as many lines of the log. */
 function lineOf(event: AudienceEvent, line: number, text: string): MessageLine {
   return {

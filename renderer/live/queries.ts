@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import type {
   Cause,
   DrillSummary,
@@ -13,7 +13,6 @@ import type {
 import { chosenRun, pickRun } from './chosen-run.ts';
 import { useLive } from './context.ts';
 import { keys, type MessageFilter } from './keys.ts';
-import { prependLines } from './message-cache.ts';
 import { useStore } from './store.ts';
 
 /** How often the list of runs is read again: other windows start and end runs too. */
@@ -88,34 +87,15 @@ export function useFleet(run: string | null): UseQueryResult<FleetView> {
   });
 }
 
-export interface Messages {
-  /** Oldest first; new lines are added as they are logged. */
-  readonly query: UseQueryResult<MessagePage>;
-  readonly hasOlder: boolean;
-  /** Puts up to 500 older lines before those that are there. */
-  readonly loadOlder: () => Promise<void>;
-}
-
-/** The run's messages that the filter lets through: the newest, growing live. */
-export function useMessages(run: string | null, filter: MessageFilter): Messages {
-  const { client, queries } = useLive();
-  const { search, host } = filter;
-  const query = useQuery({
+/** The run's newest messages that the filter lets through, oldest first, growing as they are logged. */
+export function useMessages(run: string | null, { search, host }: MessageFilter): UseQueryResult<MessagePage> {
+  const { client } = useLive();
+  return useQuery({
     queryKey: keys.messagesOf(run ?? '', { search, host }),
     queryFn: () => client.messages.read({ run: run ?? '', search, host, before: null, limit: messagePageSize }),
     enabled: run !== null,
     structuralSharing: false,
   });
-  const before = query.data?.lines[0]?.line;
-  const loadOlder = useCallback(async () => {
-    if (run === null || before === undefined || before <= 1) return;
-    const older = await client.messages.read({ run, search, host, before, limit: messagePageSize });
-    queries.setQueryData<MessagePage>(keys.messagesOf(run, { search, host }), (page) =>
-      page === undefined ? page : prependLines(page, older.lines),
-    );
-  }, [client, queries, run, search, host, before]);
-  const hasOlder = query.data !== undefined && query.data.lines.length < query.data.matching;
-  return { query, hasOlder, loadOlder };
 }
 
 /** Follows the stream of this run for as long as the component is there; the frame of the application calls it once. */

@@ -7,7 +7,7 @@ interface RefresherOptions {
 }
 
 /** The shortest time between two readings of the same view. */
-export const restMs = 150;
+const restMs = 150;
 
 /**
  * Re-reads stale views, each at most once at a time: what turns stale while it is being read is read once more

@@ -1,11 +1,12 @@
 import { type ClientLink, createORPCClient } from '@orpc/client';
 import type { RedlineClient } from '../../shared/contract/contract.ts';
-import { type Link, timeoutMs } from './link.ts';
+import { type Link, ShutOutError, timeoutMs } from './link.ts';
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected' }
-  | { readonly kind: 'reconnecting'; readonly sinceMs: number };
+  /** `advice`: what a person must do, where trying again cannot help; else null. */
+  | { readonly kind: 'reconnecting'; readonly sinceMs: number; readonly advice: string | null };
 
 interface ConnectionOptions {
   readonly openLink: () => Promise<Link>;
@@ -80,19 +81,19 @@ export class Connection {
         this.#link = link;
         this.#change({ kind: 'connected' });
         await link.closed;
-      } catch {
-        // Not reachable yet: the state says so, and the loop tries again.
+        this.#lost(null);
+      } catch (problem) {
+        this.#lost(problem instanceof ShutOutError ? problem.message : null);
       }
       this.#link = null;
-      this.#lost();
       await new Promise((resolve) => setTimeout(resolve, backoffMs));
       backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
     }
   }
 
-  #lost(): void {
-    if (this.#state.kind === 'reconnecting') return;
-    this.#change({ kind: 'reconnecting', sinceMs: this.#options.nowMs() });
+  #lost(advice: string | null): void {
+    const sinceMs = this.#state.kind === 'reconnecting' ? this.#state.sinceMs : this.#options.nowMs();
+    this.#change({ kind: 'reconnecting', sinceMs, advice });
   }
 
   #change(state: ConnectionState): void {

@@ -10,3 +10,8 @@ export interface Link {
 
 /** Opening a link and every call over it are given up after this long. */
 export const timeoutMs = 10_000;
+
+/** The station answers, and does not let this page in: only the person can help. The message says how. */
+export class ShutOutError extends Error {
+  override readonly name = 'ShutOutError';
+}

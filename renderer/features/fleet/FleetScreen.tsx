@@ -11,6 +11,7 @@ import { HostDetails, ProcessorDetails } from './DetailsPanel.tsx';
 import styles from './FleetScreen.module.css';
 import { makeupOf, placesOf, stateSentence, troubledOf } from './fleet-words.ts';
 import { HostPanel } from './HostPanel.tsx';
+import { LogPanel } from './LogPanel.tsx';
 import { placeOf, type Selection, selectionIn } from './selection.ts';
 import { TroublePanel } from './TroublePanel.tsx';
 
@@ -21,10 +22,10 @@ export function Screen(): ReactNode {
   if (run === null) return <NoRun />;
   if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (fleet === undefined) return <ScreenHead title="Fleet" secondary="reading…" />;
-  return <Fleet fleet={fleet} />;
+  return <Fleet run={run.run} fleet={fleet} />;
 }
 
-function Fleet({ fleet }: { readonly fleet: FleetView }): ReactNode {
+function Fleet({ run, fleet }: { readonly run: string; readonly fleet: FleetView }): ReactNode {
   const [chosen, setChosen] = useState<Selection | null>(null);
   const status = useRunStatus();
   const places = placesOf(fleet.hosts);
@@ -45,6 +46,7 @@ function Fleet({ fleet }: { readonly fleet: FleetView }): ReactNode {
               onSelect={onSelect}
             />
           ))}
+          {selection !== null && <LogPanel key={selection.host} run={run} host={selection.host} />}
         </div>
         {selection !== null && <Details fleet={fleet} selection={selection} nowNs={status?.atNs ?? fleet.atNs} />}
       </div>

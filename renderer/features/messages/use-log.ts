@@ -17,7 +17,7 @@ export interface Log {
 export function useLog(run: string, { search, host }: MessageFilter): Log {
   const { client } = useLive();
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
-  const { query } = useMessages(run, { search, host });
+  const query = useMessages(run, { search, host });
   const book = useMemo(() => {
     const read = async (before: number, limit: number) =>
       (await client.messages.read({ run, search, host, before, limit })).lines;
