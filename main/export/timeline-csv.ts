@@ -15,7 +15,6 @@ const columns = [
   'causes',
   'mark',
   'drill',
-  'run',
   'seed',
   'digest',
 ] as const;
@@ -29,13 +28,13 @@ function field(text: string): string {
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-function rowOf(entry: TimelineEntry, { mark, drill, run, seed, digest }: TimelineHeader): string {
+function rowOf(entry: TimelineEntry, { mark, drill, seed, digest }: TimelineHeader): string {
   const { number, time, offset, atNs, kind, subject, actor, text, incident, truth, causes } = entry;
   const values = [number, time, offset, atNs, kind, subject, actor, text, incident, truth, causes.join(' ')];
-  return `${[...values, mark, drill, run, seed, digest].map((value) => field(String(value))).join(',')}\r\n`;
+  return `${[...values, mark, drill, seed, digest].map((value) => field(String(value))).join(',')}\r\n`;
 }
 
-/** The timeline as CSV (RFC 4180); every row says which drill and run it is of, so that none can be taken for real. */
+/** The timeline as CSV (RFC 4180); every row says which drill it is of, so that none can be taken for real. */
 export async function* encodeTimelineCsv(
   header: TimelineHeader,
   entries: AsyncIterable<TimelineEntry> | Iterable<TimelineEntry>,

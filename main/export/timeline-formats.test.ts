@@ -10,7 +10,6 @@ import { type TimelineHeader, timelineFileSchema, timelineJsonSchema } from './t
 const header: TimelineHeader = {
   mark: 'DRILL',
   drill: 'A | quiet *Thursday*',
-  run: 'run-1',
   seed: 7,
   startsAt: '2003-10-23T11:37:05Z',
   zone: 'America/Chicago',
@@ -148,13 +147,7 @@ describe('the formats of a timeline', () => {
     expect(await encoded('md', entry)).toContain('# DRILL: A \\| quiet \\*Thursday\\*');
     expect(await encoded('md', entry)).toContain('| Pages | 2 | Pages sent. |');
     expect(JSON.parse(await encoded('json', entry)).header).toEqual(header);
-    expect(readCsv(await encoded('csv', entry))[1]?.slice(-5)).toEqual([
-      'DRILL',
-      header.drill,
-      'run-1',
-      '7',
-      header.digest,
-    ]);
+    expect(readCsv(await encoded('csv', entry))[1]?.slice(-4)).toEqual(['DRILL', header.drill, '7', header.digest]);
   });
 
   test('JSON follows the schema that is in resources, and the schema is current', async () => {

@@ -18,5 +18,5 @@ export async function timelineHeader(
   for await (const event of events) counter.add(event);
   const { title, seed, startsAt, zone, digest } = run;
   const figures = counter.figures();
-  return { mark: 'DRILL', drill: title, run: run.run, seed, startsAt, zone, incident, audience, digest, figures };
+  return { mark: 'DRILL', drill: title, seed, startsAt, zone, incident, audience, digest, figures };
 }

@@ -9,9 +9,8 @@ const tableHead = '| No. | Time (UTC) | Since start | What | Kind | Who | Subjec
 const tableRule = '| ---: | --- | ---: | --- | --- | --- | --- | --- | --- |\n';
 
 function headOf(header: TimelineHeader): string {
-  const { mark, drill, run, seed, startsAt, zone, incident, audience, digest, figures } = header;
+  const { mark, drill, seed, startsAt, zone, incident, audience, digest, figures } = header;
   const facts = [
-    ['Run', run],
     ['Seed', String(seed)],
     ['Starts at', `${startsAt}, screens in ${zone}`],
     ['Timeline of', incident ?? 'the whole run'],

@@ -18,7 +18,6 @@ const timelineHeaderSchema = z
   .strictObject({
     mark: z.literal('DRILL').describe('Nothing in this file really happened.'),
     drill: z.string().describe("The drill's title."),
-    run: z.string(),
     seed: z.int(),
     startsAt: z.string().describe('The start of the drill in UTC, ISO 8601.'),
     zone: z.string().describe('The IANA time zone of the drill.'),
