@@ -1,5 +1,5 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { assert } from '../../../shared/lib/assert.ts';
 import { logarithm } from './logarithm.ts';
@@ -42,6 +42,14 @@ export class RandomStream {
   }
 }
 
+/** A generator of its own for each name and seed: its whole state of 128 bits is hashed, so that no two names share draws. */
+function freshGenerator(name: string, seed: number): RandomGenerator {
+  const state = [1, 2, 3, 4].map((word) => hashString(name, hashString(`word ${word}`, seed)));
+  const generator = xoroshiro128plusFromState(state);
+  for (let draw = 0; draw < drawsThrownAway; draw++) generator.next();
+  return generator;
+}
+
 /** Every stream of a run, split by name: what is drawn from one never moves another. */
 export class RandomStreams {
   readonly #seed: number;
@@ -57,9 +65,7 @@ export class RandomStreams {
     const known = this.#streams.get(name);
     if (known !== undefined) return known;
     assert(this.#streams.size < mostStreams, 'no more streams than a run may have');
-    const generator = xoroshiro128plus(hashString(name, hashString('seed', this.#seed)));
-    for (let draw = 0; draw < drawsThrownAway; draw++) generator.next();
-    const stream = new RandomStream(generator);
+    const stream = new RandomStream(freshGenerator(name, this.#seed));
     this.#streams.set(name, stream);
     return stream;
   }
