@@ -12,6 +12,9 @@ const configuration: Configuration = {
   files: [
     'package.json',
     'out/main/**',
+    // A packed program does not run as Node: what only the command line loads stays out.
+    '!out/main/cli.js',
+    '!out/main/start-web-shell-*.js',
     'out/preload/**',
     'out/renderer/**',
     'resources/**',
@@ -21,7 +24,8 @@ const configuration: Configuration = {
     'node_modules/better-sqlite3/lib/**',
     nativeBinding,
   ],
-  asar: true,
+  // Left to itself, it would unpack the whole package around a native file, out of reach of the integrity check.
+  asar: { smartUnpack: false },
   asarUnpack: [nativeBinding],
   // The prebuilt binary speaks N-API: the same file serves Node and every Electron.
   npmRebuild: false,
