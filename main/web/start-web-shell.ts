@@ -98,7 +98,8 @@ async function createServer(
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: false,
     frameguard: { action: 'deny' },
-    strictTransportSecurity: entrance.secure,
+    // It would bind every other port of the host to https too, for as long as it says.
+    strictTransportSecurity: false,
   });
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', barePolicy);

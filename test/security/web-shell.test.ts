@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { startWebShell, type WebShell, type WebShellOptions } from '../../main/w
 import type { RedlineClient } from '../../shared/contract/contract.ts';
 import { contentSecurityPolicy, noncePlaceholder } from '../../shared/lib/content-security-policy.ts';
 import { fakeStation } from './fake-station.ts';
+import { testCertificate } from './test-certificate.ts';
 
 interface Answer {
   readonly status: number;
@@ -45,7 +47,9 @@ async function start(options: Partial<WebShellOptions> = {}) {
 /** A request with exactly these headers and this path, which `fetch` would tidy up. */
 function ask(url: URL, path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: url.hostname, port: url.port, path, headers, method }, (response) => {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const target = { host: url.hostname, port: url.port, path, headers, method, rejectUnauthorized: false };
+    const request = send(target, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk) => (body += chunk));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
@@ -286,6 +290,17 @@ describe('an address beyond this machine', () => {
     const { url } = await start({ host: '0.0.0.0', allowInsecureRemote: true });
     expect(url.hostname).toBe('127.0.0.1');
     expect((await ask(url, '/', { host: `evil.example:${url.port}` })).body).toContain('not one of this console');
+  });
+
+  test('is served over https with a certificate, and its cookie goes nowhere else', async () => {
+    const { url } = await start({ host: '0.0.0.0', certificate: testCertificate });
+    expect(url.protocol).toBe('https:');
+    const entered = await ask(url, `/${url.search}`);
+    const cookie = [entered.headers['set-cookie']].flat()[0] ?? '';
+    expect(cookie).toContain('; Secure; SameSite=Strict');
+    const headers = { cookie: cookie.split(';', 1)[0] ?? '' };
+    expect((await ask(url, '/', { ...headers, origin: url.origin })).status).toBe(200);
+    expect((await ask(url, '/', { ...headers, origin: `http://${url.host}` })).status).toBe(403);
   });
 
   test('with a certificate that is none is refused with a sentence', async () => {
