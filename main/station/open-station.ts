@@ -39,12 +39,8 @@ const quietShell: Shell = { kind: 'cli', notify: () => false, exportTarget: asyn
 export async function openStation(options: OpenStationOptions): Promise<Station> {
   const folder = options.folder ?? defaultStationFolder();
   const resourcesFolder = options.resourcesFolder ?? join(programFolder, 'resources');
-  const [client, library, version] = await Promise.all([
-    openStoreClient({ folder }),
-    readLibrary(join(resourcesFolder, 'drills')),
-    readVersion(),
-  ]);
-  const store = guardStore(client);
+  const [library, version] = await Promise.all([readLibrary(join(resourcesFolder, 'drills')), readVersion()]);
+  const store = guardStore(await openStoreClient({ folder }));
   const hub = new StreamHub();
   let labClient: LabClient | null = null;
   const lab = () => {

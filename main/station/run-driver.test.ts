@@ -133,7 +133,7 @@ describe('run driver', () => {
   });
 
   test('stopping on a full disk gives up the waiting batches together, so that the log has no hole', async () => {
-    const { driver, store, told, send } = drive();
+    const { driver, feed, store, told, send } = drive();
     store.refusal = full;
     send([eventOf(1)], statusAt(1));
     send([eventOf(2)], statusAt(2));
@@ -144,6 +144,7 @@ describe('run driver', () => {
     await stopped;
     const kept = store.batches.flatMap(({ events }) => events.map(({ seq }) => seq));
     expect(kept).toEqual(kept.map((_, index) => index + 1));
+    expect([feed.backlog('trainer').newest, told.acknowledged]).toEqual([kept.length, kept.length]);
     expect(told.stopped).toBe(true);
     expect(store.readOnly).toBeNull();
   });

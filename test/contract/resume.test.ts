@@ -60,10 +60,11 @@ test('a run resumes by itself at the pace that it had', async () => {
   await reopen();
   const before = await station.readRun(station.newSession(), run);
   expect(before).toMatchObject({ state: 'running', pace: 10, pages: 1 });
-  await until(async () => {
-    const { atNs } = await station.readRun(station.newSession(), run);
-    return atNs > before.atNs ? true : null;
+  const after = await until(async () => {
+    const summary = await station.readRun(station.newSession(), run);
+    return summary.atNs > before.atNs ? summary : null;
   }, 'a run that goes on');
+  expect(after.pace).toBe(10);
 });
 
 test('a command that was accepted and not applied is applied on resuming', async () => {
