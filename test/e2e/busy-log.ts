@@ -27,3 +27,28 @@ function errorLines(host: string, index: number, second: number): string[] {
     `Oct 23 ${clock} ${host}     Fault_PC 0x10152880 Esynd 0x01f0 SB${board}/P${index % 4}/E0 J4400`,
   ];
 }
+const stuckProcessors = 64;
+
+/** A drill that logs 64 lines every half minute for 16 hours: off-lining is refused as threads are bound. */
+export function talkativeDrill(): string {
+  const processors = Array.from({ length: stuckProcessors }, (_, index) => Math.floor(index / 4) * 32 + (index % 4));
+  const failing = (processor: number, at: string) =>
+    `{ at: ${at}, kind: ecc, host: sf15k-domc, processor: ${processor}, name: WDU, afsr: "0x00000020.0000017a",` +
+    ' afar: "0x000000a1.d9698000", faultPc: "0x10152880" }';
+  return [
+    'version: 1',
+    'title: A host that cannot let go',
+    'startsAt: 2003-10-23T00:00:00Z',
+    'hosts:',
+    '  - { name: sf15k-domc, platform: starcat, cpuType: US-III, release: solaris8,',
+    `      bootedAt: 2003-10-22T00:00:00Z, processors: [${processors.join(', ')}] }`,
+    'people: [{ id: dana, name: Dana Whitfield }, { id: ravi, name: Ravi Menon }]',
+    'injects:',
+    ...processors.flatMap((processor) => [
+      `  - { at: 1s, kind: bind-thread, host: sf15k-domc, processor: ${processor} }`,
+      `  - ${failing(processor, '2s')}`,
+    ]),
+    `  - ${failing(0, '16h')}`,
+    '',
+  ].join('\n');
+}

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where a picture of each screen is kept. */
@@ -107,7 +107,8 @@ export async function openConsole(browser: Browser, url: string, options: Consol
   });
   await page.addInitScript(
     (preferences) => {
-      localStorage.setItem('redline.preferences', preferences);
+      if (localStorage.getItem('redline.preferences') === null)
+        localStorage.setItem('redline.preferences', preferences);
     },
     JSON.stringify({ theme, sound: false, slowWhenPaged }),
   );
@@ -136,6 +137,18 @@ export async function startDrill(page: Page, paceKey: string): Promise<void> {
   await page.getByText('DRILL', { exact: true }).waitFor();
   await press(page, paceKey);
 }
+
+/** Changes the theme of a console that is open. */
+export async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.evaluate((name) => {
+    localStorage.setItem('redline.preferences', JSON.stringify({ theme: name, sound: false, slowWhenPaged: false }));
+  }, theme);
+  await page.reload();
+  await page.locator('main h1').waitFor();
+}
+
+/** The lines of the log that are in the page. */
+export const logLines = (page: Page): Locator => page.getByRole('listbox', { name: 'Log lines' }).getByRole('option');
 
 /** Keeps a picture of the window, once nothing moves any more. */
 export async function keepPicture(page: Page, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type Console, goTo, openConsole, press, type Served, serve, startDrill } from './console.ts';
+import { type Console, goTo, logLines, openConsole, press, type Served, serve, startDrill } from './console.ts';
 
 let served: Served;
 let browser: Browser;
@@ -28,7 +28,7 @@ test('a drill started by keys at 600 times logs as Solaris does and pages me', a
   await goTo(page, 'd');
   await startDrill(page, '4');
   await goTo(page, 'm');
-  const lines = page.getByRole('option');
+  const lines = logLines(page);
   await lines.filter({ hasText: 'WDC Event detected by CPU64 at TL=0, errID 0x000000e3.2774aaf0' }).waitFor();
   await page.waitForFunction(() => document.title.startsWith('(1) '));
   await lines.filter({ hasText: 'CPU64 offlined due to more than 2 xxC Events' }).waitFor();

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { IncidentSummary, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
@@ -42,6 +42,9 @@ function Incidents({ run, incidents }: IncidentsProps): ReactNode {
   const rows = [...incidents].reverse();
   const [chosen, setChosen] = useState<string | null>(null);
   const selected = rows.find((row) => row.incident === chosen) ?? rows[0] ?? null;
+  useEffect(() => {
+    if (chosen !== null) document.querySelector('main [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const navigate = useNavigate();
   const open = (incident: string): void => void navigate({ to: '/incidents/$incident', params: { incident } });
   const move = (step: number): void => {
@@ -93,7 +96,6 @@ const columns = [
   { name: 'Severity', kind: 'narrow' },
   { name: 'State', kind: 'narrow' },
   { name: 'What' },
-  { name: 'Host', kind: 'narrow' },
   { name: 'Who', kind: 'narrow' },
   { name: 'Opened', kind: 'narrow' },
   { name: 'Acknowledged', kind: 'narrow' },
@@ -120,7 +122,6 @@ function IncidentRow({ incident, selected, nameOf, onOpen }: IncidentRowProps): 
         <Tag tone={stateTones[incident.state]}>{incident.state}</Tag>
       </Cell>
       <Cell>{incident.title}</Cell>
-      <Cell kind="mono">{incident.host}</Cell>
       <Cell kind="narrow">{nameOf(incident.resolvedBy ?? incident.acknowledgedBy ?? incident.paged)}</Cell>
       <Cell kind="mono">
         <Time atNs={incident.openedAtNs} />

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { MessageLine } from '../../../shared/model/views.ts';
 import { useLive } from '../../live/context.ts';
+import { Button } from '../../ui/Button.tsx';
 import { syslogTime } from '../../ui/clock-words.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { useScenarioClock } from '../../ui/scenario-clock.ts';
@@ -12,24 +12,26 @@ import styles from './MessagesScreen.module.css';
 
 interface DecodedPanelProps {
   readonly run: string;
-  readonly line: MessageLine | null;
+  readonly line: MessageLine;
   /** All lines of the message that the line is part of. */
   readonly message: string;
+  readonly onClose: () => void;
 }
 
 /** What the selected line says, field by field, in words. */
-export function DecodedPanel({ run, line, message }: DecodedPanelProps): ReactNode {
+export function DecodedPanel({ run, line, message, onClose }: DecodedPanelProps): ReactNode {
   return (
-    <Panel title="What the line says" padded={line !== null}>
-      {line === null ? (
-        <EmptyState title="Select a line">
-          Its fields are explained here: which part failed, how badly, and what Solaris does about it.
-        </EmptyState>
-      ) : (
-        <Decoded line={line}>
-          <CausedBy run={run} host={line.host} message={message} />
-        </Decoded>
-      )}
+    <Panel
+      title="What the line says"
+      actions={
+        <Button size="small" kind="plain" hint="Esc" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <Decoded line={line}>
+        <CausedBy run={run} host={line.host} message={message} />
+      </Decoded>
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { countOf, groupDigits } from '../../../shared/lib/format.ts';
 import type { MessagePage, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
@@ -16,6 +16,10 @@ import { LogView } from './LogView.tsx';
 import type { LineBook } from './line-book.ts';
 import styles from './MessagesScreen.module.css';
 import { useLog } from './use-log.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Somebody who has not typed for so long has written what to search for. */
+const typingRestMs = 200;
 
 /** What do the hosts say? */
 export function Screen(): ReactNode {
@@ -41,7 +45,7 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const [selected, setSelected] = useState<number | null>(null);
   const searchField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const filter = { search: useDeferredValue(search), host };
+  const filter = { search: useSettled(search, typingRestMs), host };
   const { book, live, problem, retry } = useLog(run.run, filter);
   const follow = (following: boolean): void => setHeldAt(following ? null : book.count);
   const select = (rank: number): void => {
@@ -53,9 +57,11 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
     setSelected(null);
     setHeldAt(null);
   };
+  const close = (): void => setSelected(null);
   const move = (step: number): void => select(selected === null ? book.count - 1 : selected + step);
   useKeys('Messages', [
     { keys: 'f', does: 'Follow the log or hold it', run: () => follow(heldAt !== null) },
+    { keys: 'Escape', does: 'Close what the line says', run: close },
     { keys: '/', does: 'Search the log', run: () => searchField.current?.focus() },
     { keys: 'j', does: 'Select the next line', run: () => move(1) },
     { keys: 'ArrowDown', does: 'Select the next line', run: () => move(1) },
@@ -93,10 +99,10 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
           </div>
         }
       />
-      <div className={styles.columns}>
+      <div className={styles.columns} data-decoded={line === null ? undefined : true}>
         <Panel
           title={heldAt === null ? 'Following' : 'Held'}
-          secondary={heldAt === null ? 'new lines appear at the end' : 'scroll to the end or press F to follow again'}
+          secondary={`${heldAt === null ? 'new lines appear at the end' : 'scroll to the end or press F to follow again'}; select a line to read what it says`}
           padded={false}
         >
           {problem !== null && <ErrorState problem={problem} onRetry={retry} />}
@@ -113,7 +119,9 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
             />
           )}
         </Panel>
-        <DecodedPanel run={run.run} line={line} message={selected === null ? '' : messageAround(book, selected)} />
+        {line !== null && selected !== null && (
+          <DecodedPanel run={run.run} line={line} message={messageAround(book, selected)} onClose={close} />
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
 import { wholeSecondsNs } from '../../ui/clock-words.ts';
 import { Duration } from '../../ui/Duration.tsx';
@@ -26,8 +26,13 @@ interface InboxRowProps {
 /** One page of the inbox: what it is about, how long it has waited, what happens next. */
 export function InboxRow(props: InboxRowProps): ReactNode {
   const { incident, selected, onSelect } = props;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
     <li
+      ref={row}
       className={styles.row}
       aria-current={selected}
       data-open={incident.state === 'open' ? incident.severity : undefined}

@@ -1,0 +1,118 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { busyLog } from './busy-log.ts';
+import {
+  type Console,
+  goTo,
+  keepPicture,
+  logLines,
+  openConsole,
+  press,
+  type Served,
+  serve,
+  setTheme,
+} from './console.ts';
+
+const screens = { pager: 'p', incidents: 'i', fleet: 'f', messages: 'm', drills: 'd' } as const;
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const hosts = 6;
+const processors = 8;
+
+let browser: Browser;
+let served: Served;
+let opened: Console;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  served = await serve();
+  opened = await openConsole(browser, served.url);
+  page = opened.page;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+/** What somebody who cannot see, or not tell colours apart, would stumble over badly. */
+async function seriousBarriers(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
+}
+
+/** Keeps pictures of the screen that is open, in every size, and answers its serious barriers. */
+async function inspect(name: string): Promise<string[]> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await keepPicture(page, `${name}-${size.width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return seriousBarriers();
+}
+
+async function inspectAll(state: string, theme: string): Promise<string[]> {
+  const barriers: string[] = [];
+  for (const [screen, key] of Object.entries(screens)) {
+    await goTo(page, key);
+    await page.waitForTimeout(150);
+    barriers.push(...(await inspect(`${screen}-${state}-${theme}`)));
+  }
+  return barriers;
+}
+
+/** Lets a drill of a bad day run until every processor has paged, and pauses it. */
+async function runBusyDrill(): Promise<void> {
+  await goTo(page, 'd');
+  const buffer = Buffer.from(busyLog({ hosts, processors, errors: 3 }));
+  await page.setInputFiles('input[type=file]', { name: 'bad-day.log', mimeType: 'text/plain', buffer });
+  await page.getByRole('row', { selected: true }).filter({ hasText: 'imported' }).waitFor();
+  await press(page, 's');
+  await page.getByText('DRILL', { exact: true }).waitFor();
+  await press(page, '4');
+  await page.waitForFunction((count) => document.title.startsWith(`(${count}) `), hosts * processors);
+  await press(page, '0');
+}
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
+  test('screens say what to do next while there is no drill', async () => {
+    await setTheme(page, theme);
+    expect(await inspectAll('empty', theme)).toEqual([]);
+  });
+});
+
+describe.each(['dark', 'light'] as const)('on a bad day, in the %s theme', (theme) => {
+  test('screens stay readable, and usable without seeing them', async () => {
+    if (theme === 'dark') await runBusyDrill();
+    await setTheme(page, theme);
+    expect(await inspectAll('busy', theme)).toEqual([]);
+  });
+
+  test('an incident, its export and a decoded line are too', async () => {
+    await goTo(page, 'i');
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: 'Why?' }).waitFor();
+    const barriers = await inspect(`incident-busy-${theme}`);
+    await press(page, 'x');
+    await page.getByRole('dialog').waitFor();
+    barriers.push(...(await inspect(`export-busy-${theme}`)));
+    await press(page, 'Escape');
+    await goTo(page, 'm');
+    await logLines(page).first().waitFor();
+    await press(page, 'k', 'k');
+    await page.getByText('Message id').waitFor();
+    barriers.push(...(await inspect(`decoded-busy-${theme}`)));
+    expect(barriers).toEqual([]);
+  });
+});
+
+test('nothing went wrong in the page, and its policy was never violated', () => {
+  expect(opened.complaints).toEqual([]);
+});
