@@ -26,6 +26,8 @@ function begin(): void {
   app.enableSandbox();
   Menu.setApplicationMenu(null);
   app.setName('Redline');
+  // Windows shows notifications only of a program whose id it knows from the installer.
+  if (process.platform === 'win32') app.setAppUserModelId('app.redline.console');
   // Beside the database: so every station has a lock and windows of its own.
   const userData = join(station ?? defaultStationFolder(), 'window');
   mkdirSync(userData, { recursive: true });
