@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { RunSummary } from '../../shared/model/views.ts';
 import { useConnection, useRunStatus, useStreamProblem } from '../live/actions.ts';
 import { announcements } from '../live/announce.ts';
+import { foremostPage } from '../live/arrived-page.ts';
 import { useSession } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,14 +13,16 @@ import { PageBanner } from './PageBanner.tsx';
 /** What must not be overlooked, across the top: a lost connection, a page that has just arrived, notices. */
 export function Banners({ run }: { readonly run: RunSummary | null }): ReactNode {
   const arrived = useStore(announcements);
+  const me = useSession().data?.person ?? null;
+  const foremost = foremostPage(arrived, me);
   return (
     <>
       <LostConnection />
       <StandingStill />
       <div aria-live="assertive">
-        {arrived.map((announcement) => (
-          <PageBanner key={announcement.id} run={run} announcement={announcement} />
-        ))}
+        {foremost !== null && (
+          <PageBanner run={run} page={foremost} mine={foremost.person === me} more={arrived.length - 1} />
+        )}
       </div>
       {run?.state === 'read-only' && (
         <div className={`${styles.banner} ${styles.note}`} role="status">

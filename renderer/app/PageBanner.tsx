@@ -1,8 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { countOf } from '../../shared/lib/format.ts';
 import type { RunSummary } from '../../shared/model/views.ts';
 import { useCommand } from '../live/actions.ts';
-import { type Announcement, closeAnnouncement } from '../live/announce.ts';
+import { closeAnnouncements, closeAnnouncementsOf } from '../live/announce.ts';
+import type { ArrivedPage } from '../live/arrived-page.ts';
 import { Button } from '../ui/Button.tsx';
 import { Severity } from '../ui/Severity.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
@@ -11,40 +13,55 @@ import { nameOf } from './people.ts';
 
 interface PageBannerProps {
   readonly run: RunSummary | null;
-  readonly announcement: Announcement;
+  readonly page: ArrivedPage;
+  readonly mine: boolean;
+  /** How many others have arrived beside it. */
+  readonly more: number;
 }
 
-/** A page that has just arrived, with what one does first. */
-export function PageBanner({ run, announcement }: PageBannerProps): ReactNode {
-  const { id, severity, title, incident, person, mine } = announcement;
-  const navigate = useNavigate();
-  const { send } = useCommand(run?.run ?? null);
+/** The page that has just arrived, with what one does first. */
+export function PageBanner({ run, page, mine, more }: PageBannerProps): ReactNode {
+  const { severity, title, incident, person } = page;
   const whose = mine ? 'Page for you' : `Page for ${nameOf(run?.people ?? [], person)}`;
-  const open = (): void => {
-    if (incident !== null) void navigate({ to: '/incidents/$incident', params: { incident } });
-    closeAnnouncement(id);
-  };
   return (
-    <div className={`${styles.banner} ${styles.page} ${styles[severity]}`}>
+    <div className={`${styles.banner} ${styles.page} ${styles[severity]}`} key={incident}>
       <Severity severity={severity} />
       <span className={styles.words}>
         <b>{whose}:</b> {title}
-      </span>
-      <Toolbar label="Page">
-        {incident !== null && (
+        {more > 0 && (
           <>
-            <Button kind="primary" size="small" onClick={() => void send({ kind: 'incident.acknowledge', incident })}>
-              Acknowledge
-            </Button>
-            <Button size="small" onClick={open}>
-              Open {incident}
-            </Button>
+            {' '}
+            <Link className={styles.more ?? ''} to="/pager">
+              and {countOf(more, 'more page')}
+            </Link>
           </>
         )}
-        <Button size="small" kind="plain" onClick={() => closeAnnouncement(id)}>
-          Put away
+      </span>
+      <Toolbar label="Page">
+        {incident !== null && <IncidentActions run={run} incident={incident} />}
+        <Button size="small" kind="plain" onClick={closeAnnouncements}>
+          {more > 0 ? 'Put all away' : 'Put away'}
         </Button>
       </Toolbar>
     </div>
+  );
+}
+
+function IncidentActions({ run, incident }: { readonly run: RunSummary | null; readonly incident: string }): ReactNode {
+  const navigate = useNavigate();
+  const { send } = useCommand(run?.run ?? null);
+  const open = (): void => {
+    void navigate({ to: '/incidents/$incident', params: { incident } });
+    closeAnnouncementsOf(incident);
+  };
+  return (
+    <>
+      <Button kind="primary" size="small" onClick={() => void send({ kind: 'incident.acknowledge', incident })}>
+        Acknowledge
+      </Button>
+      <Button size="small" onClick={open}>
+        Open {incident}
+      </Button>
+    </>
   );
 }

@@ -138,7 +138,8 @@ export function useTestPage(): () => void {
     mutationFn: () => client.session.testPage(),
     onSuccess: ({ notified }) => {
       const person = session?.person ?? '';
-      announce({ severity: 'high', title: 'This is a test page', incident: null, person, mine: true }, !notified);
+      const page = { severity: 'high', title: 'This is a test page', incident: null, person } as const;
+      announce(page, { mine: true, notify: !notified });
     },
     onError: toastProblem,
   }).mutate;

@@ -3,24 +3,19 @@ import { preferences } from './preferences.ts';
 import { playTone } from './sound.ts';
 import { Store } from './store.ts';
 
-/** A page that has just arrived, shown across the top until it is opened or put away. */
-export interface Announcement extends ArrivedPage {
-  readonly id: number;
-  readonly mine: boolean;
-}
+/** Pages kept for the banner; older ones are in the inbox all the same. */
+const most = 50;
 
-const most = 3;
-let nextId = 1;
+/** Pages that have arrived and that nobody has dealt with or put away, oldest first, each incident once. */
+export const announcements = new Store<readonly ArrivedPage[]>([]);
 
-export const announcements = new Store<readonly Announcement[]>([]);
-
-export function closeAnnouncement(id: number): void {
-  announcements.set(announcements.get().filter((announcement) => announcement.id !== id));
+export function closeAnnouncements(): void {
+  announcements.set([]);
 }
 
 /** Puts away what was announced about an incident, once somebody deals with it. */
 export function closeAnnouncementsOf(incident: string): void {
-  const kept = announcements.get().filter((announcement) => announcement.incident !== incident);
+  const kept = announcements.get().filter((page) => page.incident !== incident);
   if (kept.length !== announcements.get().length) announcements.set(kept);
 }
 
@@ -28,14 +23,15 @@ export function closeAnnouncementsOf(incident: string): void {
  * Makes a page known: banner always; for a page of mine also its tone, when sound is enabled, and a notification of the
  * browser, when it is permitted and `notify` says that the shell does not do it itself.
  */
-export function announce(page: Omit<Announcement, 'id'>, notify: boolean): void {
-  announcements.set([...announcements.get(), { ...page, id: nextId++ }].slice(-most));
-  if (!page.mine) return;
+export function announce(page: ArrivedPage, { mine, notify }: { mine: boolean; notify: boolean }): void {
+  const others = announcements.get().filter((other) => other.incident !== page.incident);
+  announcements.set([...others, page].slice(-most));
+  if (!mine) return;
   if (preferences.get().sound) playTone(page.severity);
   if (notify) notifyByBrowser(page);
 }
 
-function notifyByBrowser(page: Omit<Announcement, 'id'>): void {
+function notifyByBrowser(page: ArrivedPage): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   const notification = new Notification(`Drill: ${page.title}`, {
     body: `${page.severity} page for ${page.person}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentSummary, PagerView } from '../../shared/model/views.ts';
-import { arrivedPageOf, missedPages, titleOf } from './arrived-page.ts';
+import { arrivedPageOf, foremostPage, missedPages, titleOf } from './arrived-page.ts';
 import { eventNumbered } from './test-frames.ts';
 
 function incident(name: string, change: Partial<IncidentSummary> = {}): IncidentSummary {
@@ -49,6 +49,20 @@ describe('pages made known', () => {
       ['INC-2', 'grace'],
       ['INC-4', 'ada'],
     ]);
+  });
+
+  it('are told apart: mine first, then the most severe, then the newest', () => {
+    const page = (name: string, person: string, severity: 'critical' | 'high') => ({
+      incident: name,
+      person,
+      severity,
+      title: name,
+    });
+    const pages = [page('INC-1', 'ada', 'high'), page('INC-2', 'ada', 'high'), page('INC-3', 'grace', 'critical')];
+    expect(foremostPage(pages, 'ada')?.incident).toBe('INC-2');
+    expect(foremostPage(pages, 'grace')?.incident).toBe('INC-3');
+    expect(foremostPage(pages, null)?.incident).toBe('INC-3');
+    expect(foremostPage([], 'ada')).toBeNull();
   });
 
   it('are counted in the title of the window', () => {

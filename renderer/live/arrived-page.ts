@@ -31,6 +31,16 @@ export function missedPages(before: PagerView, now: PagerView): ArrivedPage[] {
     .map(({ severity, title, incident, paged }) => ({ severity, title, incident, person: paged ?? '' }));
 }
 
+const rank: Record<Severity, number> = { critical: 0, high: 1, warning: 2, info: 3 };
+
+/** The page to show when only one can be: of mine if there is one, the most severe, the newest. */
+export function foremostPage(pages: readonly ArrivedPage[], me: string | null): ArrivedPage | null {
+  const mine = pages.filter((page) => page.person === me);
+  const candidates = mine.length > 0 ? mine : pages;
+  const [first = null] = candidates.toReversed().sort((one, other) => rank[one.severity] - rank[other.severity]);
+  return first;
+}
+
 /** The window's title: how many open pages wait, then where we are. */
 export function titleOf(waiting: number, title: string | null): string {
   const name = title === null ? 'Redline' : `${title} · Redline`;

@@ -3,7 +3,7 @@ import type { RedlineClient } from '../../shared/contract/contract.ts';
 import type { AudienceEvent } from '../../shared/model/events.ts';
 import type { Frame, MessagePage, PagerView, RunStatus, Session } from '../../shared/model/views.ts';
 import type { Connection } from '../transport/connection.ts';
-import { announce, closeAnnouncementsOf } from './announce.ts';
+import { announce, closeAnnouncements, closeAnnouncementsOf } from './announce.ts';
 import { type ArrivedPage, arrivedPageOf, missedPages } from './arrived-page.ts';
 import { Commands } from './commands.ts';
 import { staleKeys } from './invalidation.ts';
@@ -69,6 +69,7 @@ export class Live {
     this.#following.abort();
     this.status.set(null);
     this.streamProblem.set(null);
+    closeAnnouncements();
     if (run !== null) this.#open(run);
   }
 
@@ -145,7 +146,7 @@ export class Live {
   #announce(page: ArrivedPage): void {
     const session = this.queries.getQueryData<Session>(keys.session);
     const mine = page.person === session?.person;
-    announce({ ...page, mine }, session?.shell === 'web');
+    announce(page, { mine, notify: session?.shell === 'web' });
   }
 
   /** The station slows a run down itself, at the instant of the page: it must know whether it shall. */

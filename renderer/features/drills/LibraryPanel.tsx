@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { humanDuration } from '../../../shared/lib/duration.ts';
-import { countOf } from '../../../shared/lib/format.ts';
+import { countOf, groupDigits } from '../../../shared/lib/format.ts';
 import type { DrillSummary } from '../../../shared/model/views.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Cell, Row, Table } from '../../ui/Table.tsx';
@@ -37,7 +37,7 @@ export function LibraryPanel({ drills, selected, onSelect }: LibraryPanelProps):
             <Row key={drill.drill} selected={drill.drill === selected} onChoose={() => onSelect(drill.drill)}>
               <Cell>{drill.title}</Cell>
               <Cell kind="mono">{hostsInShort(drill.hosts)}</Cell>
-              <Cell kind="number">{drill.injects}</Cell>
+              <Cell kind="number">{groupDigits(drill.injects)}</Cell>
               <Cell kind="number">{humanDuration(drill.lengthNs)}</Cell>
               <Cell kind="narrow">
                 <Tag tone={drill.source === 'imported' ? 'info' : 'neutral'}>{drill.source}</Tag>

@@ -72,6 +72,13 @@ function factsOf(drill: DrillSummary): { label: string; value: ReactNode }[] {
     { label: 'happens', value: `${groupDigits(drill.injects)} injects over ${humanDuration(drill.lengthNs)}` },
     { label: 'on call', value: drill.people.map(({ name }) => name).join(', then ') },
   ];
-  if (drill.summary !== null && drill.summary !== '') facts.push({ label: 'for trainers', value: drill.summary });
+  if (drill.summary !== null && drill.summary !== '') {
+    const value = (
+      <span className={styles.summary} title={drill.summary}>
+        {drill.summary}
+      </span>
+    );
+    facts.push({ label: 'for trainers', value });
+  }
   return facts;
 }
