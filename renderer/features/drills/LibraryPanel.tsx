@@ -31,7 +31,7 @@ export function LibraryPanel({ drills, selected, onSelect }: LibraryPanelProps):
       padded={false}
       className={styles.library}
     >
-      <div className={styles.library}>
+      <div className={styles.inner}>
         <Table label="Drills" columns={columns}>
           {drills.map((drill) => (
             <Row key={drill.drill} selected={drill.drill === selected} onChoose={() => onSelect(drill.drill)}>

@@ -14,9 +14,9 @@ export function LogPanel({ run, host }: { readonly run: string; readonly host: s
   const page = useMessages(run, { search: '', host }).data;
   const lines = page?.lines.slice(-most) ?? [];
   const newest = lines.at(-1)?.line ?? 0;
-  const end = useRef<HTMLLIElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    if (newest > 0) end.current?.scrollIntoView({ block: 'nearest' });
+    if (newest > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [newest]);
   if (page === undefined) return null;
   return (
@@ -26,13 +26,15 @@ export function LogPanel({ run, host }: { readonly run: string; readonly host: s
         page.matching === 0 ? `${host} has logged nothing` : `${host} has logged ${countOf(page.matching, 'line')}`
       }
       secondary="the newest at the end"
+      padded={false}
     >
       {lines.length === 0 ? (
         <EmptyState title="No error has been reported">Its lines are shown here as Solaris writes them.</EmptyState>
       ) : (
-        <ol className={styles.lines}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that arrow keys must reach it
+        <ol ref={list} className={styles.lines} tabIndex={0} aria-label={`Newest lines of ${host}`}>
           {lines.map((line) => (
-            <li key={line.line} ref={line.line === newest ? end : null}>
+            <li key={line.line}>
               <Time atNs={line.at} /> {line.text}
             </li>
           ))}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { HostView, ProcessorView } from '../../../shared/model/views.ts';
+import { conditionOf, placesOf, processorSentence, serdWords, stateSentence, troubledOf } from './fleet-words.ts';
+import { selectionIn } from './selection.ts';
+
+function processor(id: number, change: Partial<ProcessorView> = {}): ProcessorView {
+  return {
+    processor: id,
+    position: `SB2/P${id % 4}`,
+    state: 'on-line',
+    sinceNs: 0,
+    serdCount: 0,
+    serdLimit: 2,
+    errors: 0,
+    lastError: null,
+    lastErrorAtNs: null,
+    offlining: 'none',
+    reason: null,
+    attempts: 0,
+    nextAttemptNs: null,
+    ...change,
+  };
+}
+
+function host(name: string, ...processors: ProcessorView[]): HostView {
+  return {
+    host: name,
+    platform: 'starcat',
+    cpuType: 'US-III',
+    release: 'solaris9',
+    bootedAt: '2003-10-23T11:20:49Z',
+    boards: [{ board: 'SB2', processors }],
+  };
+}
+
+const offline = { state: 'off-line', offlining: 'done', errors: 3, serdCount: 3 } as const;
+const retrying = { offlining: 'off-lining', errors: 3, serdCount: 3 } as const;
+const gaveUp = { offlining: 'gave-up', errors: 3, serdCount: 3 } as const;
+const sentenceOf = (...processors: ProcessorView[]) => stateSentence(placesOf([host('a', ...processors)]));
+
+describe('a fleet in words', () => {
+  it('says first what is lost', () => {
+    expect(sentenceOf(processor(1), processor(2, offline))).toBe('1 of 2 processors is off-line');
+    expect(sentenceOf(processor(1, offline), processor(2, offline))).toBe('2 of 2 processors are off-line');
+    expect(sentenceOf(processor(1, retrying), processor(2, gaveUp))).toBe(
+      '1 cannot be taken off-line yet, 1 will not go off-line',
+    );
+    expect(sentenceOf(processor(1), processor(2, { errors: 1, serdCount: 1 }))).toBe(
+      'All 2 processors are on-line, 1 with errors',
+    );
+    expect(sentenceOf(processor(1), processor(2))).toBe('All 2 processors are on-line');
+  });
+
+  it('takes a processor that is off-line for that, whatever was tried before', () => {
+    expect(conditionOf(processor(1, { ...gaveUp, state: 'off-line' }))).toBe('off-line');
+    expect(processorSentence(processor(1, offline))).toBe('CPU1 was taken off-line');
+  });
+
+  it('says how many more errors are too many', () => {
+    expect(serdWords(processor(1, { serdCount: 2 }))).toMatch(/: one more takes it off-line$/);
+    expect(serdWords(processor(1, { serdCount: 1 }))).toMatch(/: 2 more take it off-line$/);
+    expect(serdWords(processor(1, retrying))).toBe('3 counted, more than 2 in 24 hours is too many');
+  });
+
+  it('lists the worst first and leaves the well out', () => {
+    const places = placesOf([
+      host('a', processor(1), processor(2, { errors: 1 })),
+      host('b', processor(3, offline), processor(4, gaveUp)),
+    ]);
+    expect(troubledOf(places).map((place) => place.processor.processor)).toEqual([4, 3, 2]);
+  });
+
+  it('shows the worst until somebody chooses, and again when what was chosen is gone', () => {
+    const hosts = [host('a', processor(1)), host('b', processor(3, offline))];
+    expect(selectionIn(hosts, null)).toEqual({ host: 'b', processor: 3 });
+    expect(selectionIn(hosts, { host: 'a', processor: null })).toEqual({ host: 'a', processor: null });
+    expect(selectionIn(hosts, { host: 'gone', processor: 1 })).toEqual({ host: 'b', processor: 3 });
+    expect(selectionIn([], null)).toBeNull();
+  });
+});
