@@ -29,6 +29,7 @@ const configuration: Configuration = {
   asarUnpack: [nativeBinding],
   // The prebuilt binary speaks N-API: the same file serves Node and every Electron.
   npmRebuild: false,
+  icon: 'resources/icons/icon.png',
   publish: null,
   afterPack,
   extraMetadata: { homepage: 'https://redline.example' },

@@ -28,7 +28,7 @@ const checks: readonly Check[] = [
   {
     name: 'import rules',
     command: [
-      'dependency-cruiser/bin/dependency-cruise.mjs',
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
       '--config',
       '.dependency-cruiser.cjs',
       'main',

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { incidentIdSchema, runIdSchema } from '../model/ids.ts';
 import { procedure } from './errors.ts';
 
-export const exportFormatSchema = z.enum(['json', 'md', 'csv']);
+const exportFormatSchema = z.enum(['json', 'md', 'csv']);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** `saved` ends the stream: where it went, and in a browser the address to download it from, once. */
-export const exportProgressSchema = z.discriminatedUnion('kind', [
+const exportProgressSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
   z.object({ kind: z.literal('saved'), name: z.string(), download: z.string().nullable() }),
   z.object({ kind: z.literal('cancelled') }),

@@ -18,7 +18,7 @@ export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];
 
 /** A command with who gave it. `number` counts a run's accepted commands from 1. */
-export const numberedCommandSchema = z.strictObject({
+const numberedCommandSchema = z.strictObject({
   run: runIdSchema,
   number: z.int().min(1),
   actor: personIdSchema,

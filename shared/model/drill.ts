@@ -23,11 +23,11 @@ const registerSchema = z
 export const eccNameSchema = z.enum(['UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU']);
 export type EccName = z.infer<typeof eccNameSchema>;
 
-export const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
+const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
 export type CpuType = z.infer<typeof cpuTypeSchema>;
-export const platformSchema = z.enum(['starcat', 'serengeti']);
+const platformSchema = z.enum(['starcat', 'serengeti']);
 export type Platform = z.infer<typeof platformSchema>;
-export const releaseSchema = z.enum(['solaris8', 'solaris9']);
+const releaseSchema = z.enum(['solaris8', 'solaris9']);
 export type Release = z.infer<typeof releaseSchema>;
 
 const hostSchema = z.strictObject({

@@ -11,7 +11,7 @@ const asOf = { number: z.int().min(0), atNs: z.number() };
 export const incidentStateSchema = z.enum(['open', 'acknowledged', 'resolved']);
 
 /** An incident in lists: the newest page about it, who has it, and how long it has waited. */
-export const incidentSummarySchema = z.object({
+const incidentSummarySchema = z.object({
   incident: incidentIdSchema,
   state: incidentStateSchema,
   severity: severitySchema,
@@ -36,7 +36,7 @@ export const incidentSummarySchema = z.object({
 });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 
-export const onCallSchema = z.object({
+const onCallSchema = z.object({
   person: personIdSchema,
   name: z.string(),
   next: personIdSchema,
@@ -69,8 +69,8 @@ export const causeSchema = z.discriminatedUnion('visible', [
 ]);
 export type Cause = z.infer<typeof causeSchema>;
 
-export const processorStateSchema = z.enum(['on-line', 'off-line']);
-export const processorViewSchema = z.object({
+const processorStateSchema = z.enum(['on-line', 'off-line']);
+const processorViewSchema = z.object({
   processor: z.int(),
   position: z.string(),
   state: processorStateSchema,
@@ -88,7 +88,7 @@ export const processorViewSchema = z.object({
   nextAttemptNs: z.number().nullable(),
 });
 export type ProcessorView = z.infer<typeof processorViewSchema>;
-export const hostViewSchema = z.object({
+const hostViewSchema = z.object({
   host: z.string(),
   platform: z.string(),
   cpuType: z.string(),
@@ -101,7 +101,7 @@ export const fleetViewSchema = z.object({ ...asOf, hosts: z.array(hostViewSchema
 export type FleetView = z.infer<typeof fleetViewSchema>;
 
 /** One line of a host's messages file; a message may have several. `line` counts a run's lines from 1. */
-export const messageLineSchema = z.object({
+const messageLineSchema = z.object({
   line: z.int(),
   number: z.int(),
   at: z.number(),
@@ -142,7 +142,7 @@ export type DrillSummary = z.infer<typeof drillSummarySchema>;
 export const paceSchema = z.union([z.literal(0), z.literal(1), z.literal(10), z.literal(60), z.literal(600), z.null()]);
 export type Pace = z.infer<typeof paceSchema>;
 
-export const runStateSchema = z.enum(['running', 'ended', 'read-only']);
+const runStateSchema = z.enum(['running', 'ended', 'read-only']);
 export const runSummarySchema = z.object({
   run: runIdSchema,
   drill: drillIdSchema,
@@ -192,7 +192,7 @@ export const timelineEntrySchema = z.object({
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /** Figures for the top and status bars, in every frame. */
-export const runStatusSchema = z.object({
+const runStatusSchema = z.object({
   atNs: z.number(),
   pace: paceSchema,
   /** Simulated seconds that really passed per wall second, over the last second. */

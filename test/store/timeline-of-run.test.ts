@@ -43,7 +43,7 @@ describe('the timeline of a whole drill', () => {
     const file = timelineFileSchema.parse(JSON.parse(await timeline('json', 'trainer', null)));
     const pages = events.filter(({ kind }) => kind === 'page.sent').length;
     expect(pages).toBeGreaterThan(0);
-    expect(file.header).toMatchObject({ mark: 'DRILL', drill: drill.title, seed: 7, run, digest, incident: null });
+    expect(file.header).toMatchObject({ mark: 'DRILL', drill: drill.title, seed: 7, digest, incident: null });
     expect(file.header.figures.find(({ name }) => name === 'Pages')?.value).toBe(String(pages));
     expect(file.header.figures.find(({ name }) => name === 'Time to acknowledge')?.value).toMatch(/^median 1 min/);
     const logged = events.filter(({ kind }) => kind !== 'message.logged' && kind !== 'processor.configured');
