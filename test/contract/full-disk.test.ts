@@ -14,19 +14,16 @@ const scenario = { drill: bigDrill(), seed: 4, responder: { kind: 'automatic' },
 /** A disk of its own of 64 MB, where the machine lets a test have one. */
 let disk: string | null = null;
 
-/** Answers whether a command of the system did what it was asked. */
-const run = (command: string, inputs: readonly string[]) => spawnSync(command, inputs).status === 0;
-
 beforeAll(async () => {
   if (process.platform !== 'linux') return;
   const folder = await mkdtemp(join(tmpdir(), 'redline-disk-'));
-  const isMounted = run('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]);
-  if (isMounted) disk = folder;
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]);
+  if (mounted.status === 0) disk = folder;
   else await rm(folder, { recursive: true });
 });
 afterAll(async () => {
   if (disk === null) return;
-  run('umount', [disk]);
+  spawnSync('umount', [disk]);
   await rm(disk, { recursive: true, force: true });
 });
 
@@ -37,11 +34,11 @@ test('a full disk pauses a run, says why, and takes nothing from it', async (con
   try {
     const session = station.newSession();
     session.role = 'trainer';
-    const { run: id } = await station.startScenario({ drill: 'a-bad-night', scenario, pace: 600 });
-    await until(async () => ((await station.readRun(session, id)).events > 2_000 ? true : null), 'some events');
+    const { run } = await station.startScenario({ drill: 'a-bad-night', scenario, pace: 600 });
+    await until(async () => ((await station.readRun(session, run)).events > 2_000 ? true : null), 'some events');
     await fill(filler);
 
-    const stream = await station.openStream(session, id, 0, undefined);
+    const stream = await station.openStream(session, run, 0, undefined);
     const problem = await until(async () => {
       const { value } = await stream.next();
       if (value === undefined) return null;
@@ -49,14 +46,14 @@ test('a full disk pauses a run, says why, and takes nothing from it', async (con
       return value.status.problem;
     }, 'the sentence about the full disk');
     expect(problem).toMatch(/full; free some space/);
-    const stopped = await station.readRun(session, id);
+    const stopped = await station.readRun(session, run);
     expect(stopped.state).toBe('running');
-    await station.paceRun(session, id, null, false).catch(() => undefined);
+    await station.paceRun(session, run, null, false).catch(() => undefined);
 
     await rm(filler);
-    await until(async () => ((await station.readRun(session, id)).events > stopped.events ? true : null), 'going on');
-    await station.paceRun(session, id, null, false);
-    const ended = await station.whenEnded(id);
+    await until(async () => ((await station.readRun(session, run)).events > stopped.events ? true : null), 'going on');
+    await station.paceRun(session, run, null, false);
+    const ended = await station.whenEnded(run);
     await stream.return();
     expect(ended.digest).toBe(digestAtOnce());
   } finally {
