@@ -21,9 +21,11 @@ export function Modal({ title, opened, onClose, children, width = 480 }: ModalPr
       // The page does not scroll, and the lock would bring a style element without our nonce.
       lockScroll={false}
       transitionProps={{ duration: 0 }}
+      // A class on Content itself would colour the whole window too.
+      classNames={{ content: styles.content ?? '' }}
     >
       <MantineModal.Overlay />
-      <MantineModal.Content className={styles.content ?? ''}>
+      <MantineModal.Content>
         <div className={styles.head}>
           <MantineModal.Title className={styles.title ?? ''}>{title}</MantineModal.Title>
           <MantineModal.CloseButton aria-label="Close" />
