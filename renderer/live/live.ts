@@ -79,7 +79,11 @@ export class Live {
     const next = await this.client.session.become(session);
     this.#following.abort();
     this.queries.setQueryData(keys.session, next);
-    await this.queries.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    // The list of runs stays on screen meanwhile, so that the run does not seem to be gone.
+    await this.queries.invalidateQueries({ queryKey: keys.runs });
+    await this.queries.resetQueries({
+      predicate: (query) => query.queryKey[0] === 'run' || query.queryKey[0] === 'drills',
+    });
     if (run !== null) this.#open(run);
   }
 

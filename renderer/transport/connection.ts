@@ -29,6 +29,7 @@ export class Connection {
   #state: ConnectionState = { kind: 'connecting' };
   #link: Link | null = null;
   #stopped = false;
+  #answers = 0;
   readonly #options: ConnectionOptions;
   readonly #listeners = new Set<() => void>();
 
@@ -101,31 +102,36 @@ export class Connection {
     for (const listener of this.#listeners) listener();
   }
 
-  /** One call over the link that is open now. A link that does not answer is dropped, so that a new one is opened. */
+  /** One call over the link that is open now; the first ones wait until there is one. */
   readonly #call: Call = async (path, input, options) => {
     if (this.#state.kind === 'connecting') await this.whenConnected(AbortSignal.timeout(timeoutMs));
     const link = this.#link;
     if (link === null) throw new ConnectionError('The station cannot be reached. Trying again.');
     const giveUp = new AbortController();
     const signal = options.signal === undefined ? giveUp.signal : AbortSignal.any([options.signal, giveUp.signal]);
-    const call = link.calls.call(path, input, { ...options, signal });
-    return await settleWithin(call, link, giveUp);
+    const answersBefore = this.#answers;
+    const onTimeout = (): void => {
+      giveUp.abort();
+      // A link over which nothing at all is answered is dead, even if nobody has said so: a new one is opened.
+      if (this.#answers === answersBefore) link.close();
+    };
+    const answer = await settleWithin(link.calls.call(path, input, { ...options, signal }), link, onTimeout);
+    this.#answers += 1;
+    return answer;
   };
 }
 
 /** Settles with `call`, or with an error when the link closes or the time limit passes first. */
-function settleWithin(call: Promise<unknown>, link: Link, giveUp: AbortController): Promise<unknown> {
+function settleWithin(call: Promise<unknown>, link: Link, onTimeout: () => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      giveUp.abort();
-      link.close();
+      onTimeout();
       reject(new ConnectionError('The station did not answer within 10 seconds.'));
     }, timeoutMs);
-    const settle = (): void => clearTimeout(timer);
     link.closed.then(() => {
-      settle();
+      clearTimeout(timer);
       reject(new ConnectionError('The connection to the station was lost.'));
     });
-    call.then(resolve, reject).finally(settle);
+    call.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

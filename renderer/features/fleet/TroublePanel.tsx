@@ -30,7 +30,7 @@ export function TroublePanel({ troubled, selection, onSelect }: TroublePanelProp
   if (troubled.length === 0) return null;
   const title = `${countOf(troubled.length, 'processor')} ${troubled.length === 1 ? 'needs' : 'need'} a look`;
   return (
-    <Panel className={styles.host} title={title} secondary="worst first" padded={false}>
+    <Panel className={styles.trouble} title={title} secondary="worst first" padded={false}>
       <Table label={title} columns={columns}>
         {troubled.map(({ host, processor }) => (
           <Row
