@@ -4,7 +4,7 @@ import { useCommand } from './actions.ts';
 import { showToast } from './toasts.ts';
 
 /** Something that a person can do about an incident as it is now. */
-export interface IncidentAction {
+interface IncidentAction {
   readonly label: string;
   /** The key that does it. */
   readonly key: string;

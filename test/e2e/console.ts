@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where a picture of each screen is kept. */
-export const screensFolder = join(root, 'out/screens');
+const screensFolder = join(root, 'out/screens');
 const startTimeoutMs = 20_000;
 const stopTimeoutMs = 5_000;
 /** Longer than anything on a screen takes on a busy machine. */

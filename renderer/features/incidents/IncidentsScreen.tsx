@@ -1,9 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { IncidentSummary, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { useCurrentRun, usePager } from '../../live/queries.ts';
+import { useSelection } from '../../live/use-selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -40,22 +41,15 @@ interface IncidentsProps {
 
 function Incidents({ run, incidents }: IncidentsProps): ReactNode {
   const rows = [...incidents].reverse();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const selected = rows.find((row) => row.incident === chosen) ?? rows[0] ?? null;
+  const { selected, keys } = useSelection(rows);
+  const current = selected?.incident;
   useEffect(() => {
-    if (chosen !== null) document.querySelector('main [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    if (current !== undefined) document.getElementById(current)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const navigate = useNavigate();
   const open = (incident: string): void => void navigate({ to: '/incidents/$incident', params: { incident } });
-  const move = (step: number): void => {
-    const index = rows.findIndex(({ incident }) => incident === selected?.incident) + step;
-    setChosen(rows[Math.max(0, Math.min(rows.length - 1, index))]?.incident ?? null);
-  };
   useKeys('Incidents', [
-    { keys: 'j', does: 'Select the next incident', run: () => move(1) },
-    { keys: 'ArrowDown', does: 'Select the next incident', run: () => move(1) },
-    { keys: 'k', does: 'Select the incident before', run: () => move(-1) },
-    { keys: 'ArrowUp', does: 'Select the incident before', run: () => move(-1) },
+    ...keys,
     {
       keys: 'Enter',
       does: 'Open the incident',
@@ -114,7 +108,9 @@ interface IncidentRowProps {
 function IncidentRow({ incident, selected, nameOf, onOpen }: IncidentRowProps): ReactNode {
   return (
     <Row selected={selected} onChoose={onOpen}>
-      <Cell kind="mono">{incident.incident}</Cell>
+      <Cell kind="mono">
+        <span id={incident.incident}>{incident.incident}</span>
+      </Cell>
       <Cell kind="narrow">
         <Severity severity={incident.severity} />
       </Cell>

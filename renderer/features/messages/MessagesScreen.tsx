@@ -1,21 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { countOf, groupDigits } from '../../../shared/lib/format.ts';
 import type { MessagePage, RunSummary } from '../../../shared/model/views.ts';
-import { useKeys } from '../../app/keyboard.ts';
-import { useCurrentRun, useFleet } from '../../live/queries.ts';
+import type { MessageFilter } from '../../live/keys.ts';
+import { useCurrentRun } from '../../live/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { DecodedPanel } from './DecodedPanel.tsx';
+import { LogFilters } from './LogFilters.tsx';
 import { LogView } from './LogView.tsx';
 import type { LineBook } from './line-book.ts';
 import styles from './MessagesScreen.module.css';
 import { useLog } from './use-log.ts';
+import { useReading } from './use-reading.ts';
 import { useSettled } from './use-settled.ts';
 
 /** Somebody who has not typed for so long has written what to search for. */
@@ -40,35 +40,14 @@ function NoRun(): ReactNode {
 }
 
 function Messages({ run }: { readonly run: RunSummary }): ReactNode {
-  const [search, setSearch] = useState('');
-  const [host, setHost] = useState<string | null>(null);
-  const [heldAt, setHeldAt] = useState<number | null>(null);
-  const [selected, setSelected] = useState<number | null>(null);
-  const searchField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const filter = { search: useSettled(search, typingRestMs), host };
+  const [wanted, setWanted] = useState<MessageFilter>({ search: '', host: null });
+  const filter = { ...wanted, search: useSettled(wanted.search, typingRestMs) };
   const { book, live, problem, retry } = useLog(run.run, filter);
-  const follow = (following: boolean): void => setHeldAt(following ? null : book.count);
-  const select = (rank: number): void => {
-    setSelected(Math.max(0, Math.min(book.count - 1, rank)));
-    if (heldAt === null) setHeldAt(book.count);
+  const { following, newer, selected, follow, select, close, restart } = useReading(book);
+  const refilter = (next: MessageFilter): void => {
+    setWanted(next);
+    restart();
   };
-  const refilter = (change: () => void): void => {
-    change();
-    setSelected(null);
-    setHeldAt(null);
-  };
-  const close = (): void => setSelected(null);
-  const move = (step: number): void => select(selected === null ? book.count - 1 : selected + step);
-  useKeys('Messages', [
-    { keys: 'f', does: 'Follow the log or hold it', run: () => follow(heldAt !== null) },
-    { keys: 'Escape', does: 'Close what the line says', run: close },
-    { keys: '/', does: 'Search the log', run: () => searchField.current?.focus() },
-    { keys: 'j', does: 'Select the next line', run: () => move(1) },
-    { keys: 'ArrowDown', does: 'Select the next line', run: () => move(1) },
-    { keys: 'k', does: 'Select the line before', run: () => move(-1) },
-    { keys: 'ArrowUp', does: 'Select the line before', run: () => move(-1) },
-  ]);
-  const onHosts = (next: string | null): void => refilter(() => setHost(next));
   const line = selected === null ? null : (book.at(selected) ?? null);
   return (
     <div className={styles.screen}>
@@ -77,42 +56,23 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
         secondary="as Solaris writes it"
         actions={
           <div className={styles.filters}>
-            <div className={styles.search}>
-              <TextField
-                label="Search the log"
-                labelHidden
-                placeholder="Search, for example AFSR or CPU64  ( / )"
-                value={search}
-                maxLength={200}
-                mono
-                inputRef={searchField}
-                onChange={(text) => refilter(() => setSearch(text))}
-                onKeyDown={(event) => {
-                  if (event.key === 'Escape') searchField.current?.blur();
-                }}
-              />
-            </div>
-            <HostSelect run={run.run} host={host} onChange={onHosts} />
-            <Button hint="F" onClick={() => follow(heldAt !== null)}>
-              {heldAt === null ? 'Hold' : 'Follow'}
+            <LogFilters run={run.run} filter={wanted} onChange={refilter} />
+            <Button hint="F" onClick={() => follow(!following)}>
+              {following ? 'Hold' : 'Follow'}
             </Button>
           </div>
         }
       />
       <div className={styles.columns} data-decoded={line === null ? undefined : true}>
-        <Panel
-          title={heldAt === null ? 'Following' : 'Held'}
-          secondary={`${heldAt === null ? 'new lines appear at the end' : 'scroll to the end or press F to follow again'}; select a line to read what it says`}
-          padded={false}
-        >
+        <Panel title={following ? 'Following' : 'Held'} secondary={following ? followWords : holdWords} padded={false}>
           {problem !== null && <ErrorState problem={problem} onRetry={retry} />}
           {problem === null && live?.matching === 0 && <NoLines total={live.total} search={filter.search} />}
           {problem === null && live !== undefined && live.matching > 0 && (
             <LogView
               book={book}
               search={filter.search}
-              following={heldAt === null}
-              newer={heldAt === null ? 0 : book.count - heldAt}
+              following={following}
+              newer={newer}
               selected={selected}
               onFollow={follow}
               onSelect={select}
@@ -127,6 +87,9 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
   );
 }
 
+const followWords = 'new lines appear at the end; select a line to read what it says';
+const holdWords = 'scroll to the end or press F to follow again';
+
 /** The lines of the message of which the line at `rank` is part, as far as they are shown. */
 function messageAround(book: LineBook, rank: number): string {
   const number = book.at(rank)?.number;
@@ -134,36 +97,13 @@ function messageAround(book: LineBook, rank: number): string {
   return around.flatMap((line) => (line !== undefined && line.number === number ? [line.text] : [])).join('\n');
 }
 
-function sentenceOf(run: RunSummary, live: MessagePage | undefined, filter: { search: string; host: string | null }) {
+function sentenceOf(run: RunSummary, live: MessagePage | undefined, filter: MessageFilter): string {
   if (live === undefined) return 'Messages';
   if (live.total === 0) return 'No host has logged anything yet';
   const where = filter.host === null ? '' : ` of ${filter.host}`;
   if (filter.search !== '') return `${groupDigits(live.matching)} of ${countOf(live.total, 'line')}${where} match`;
   const ended = run.state === 'running' ? ' so far' : '';
   return `${countOf(live.matching, 'line')}${where} logged${ended}`;
-}
-
-interface HostSelectProps {
-  readonly run: string;
-  readonly host: string | null;
-  readonly onChange: (host: string | null) => void;
-}
-
-function HostSelect({ run, host, onChange }: HostSelectProps): ReactNode {
-  const hosts = useFleet(run).data?.hosts ?? [];
-  if (hosts.length < 2) return null;
-  return (
-    <Select
-      label="Host"
-      labelHidden
-      value={host ?? ''}
-      options={[
-        { value: '', label: `All ${hosts.length} hosts` },
-        ...hosts.map((each) => ({ value: each.host, label: each.host })),
-      ]}
-      onChange={(value) => onChange(value === '' ? null : value)}
-    />
-  );
 }
 
 function NoLines({ total, search }: { readonly total: number; readonly search: string }): ReactNode {

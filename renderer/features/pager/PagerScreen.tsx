@@ -6,6 +6,7 @@ import { useKeys } from '../../app/keyboard.ts';
 import { useRunStatus } from '../../live/actions.ts';
 import { useIncidentActions } from '../../live/incident-actions.ts';
 import { useCurrentRun, usePager, useSession } from '../../live/queries.ts';
+import { useSelection } from '../../live/use-selection.ts';
 import { ActionButtons } from '../../ui/ActionButtons.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -39,24 +40,16 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
   const person = useSession().data?.person ?? null;
   const nowNs = Math.max(useRunStatus()?.atNs ?? 0, view.atNs);
   const [filter, setFilter] = useState<InboxFilter>('team');
-  const [chosen, setChosen] = useState<string | null>(null);
   const names = namesOf(run);
   const rows = inboxOf(view.incidents, filter, person);
-  const selected = rows.find((row) => row.incident === chosen) ?? rows[0] ?? null;
+  const { selected, choose, keys } = useSelection(rows);
   const actions = useIncidentActions(run.run, selected, person);
   const navigate = useNavigate();
   const open = (): void => {
     if (selected !== null) void navigate({ to: '/incidents/$incident', params: { incident: selected.incident } });
   };
-  const move = (step: number): void => {
-    const index = rows.findIndex((row) => row.incident === selected?.incident) + step;
-    setChosen(rows[Math.max(0, Math.min(rows.length - 1, index))]?.incident ?? null);
-  };
   useKeys('Pager', [
-    { keys: 'j', does: 'Select the next page', run: () => move(1) },
-    { keys: 'ArrowDown', does: 'Select the next page', run: () => move(1) },
-    { keys: 'k', does: 'Select the page before', run: () => move(-1) },
-    { keys: 'ArrowUp', does: 'Select the page before', run: () => move(-1) },
+    ...keys,
     { keys: 'Enter', does: 'Open the incident', run: open },
     ...actions.map(({ key, label, take }) => ({ keys: key.toLowerCase(), does: label, run: take })),
   ]);
@@ -89,7 +82,7 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
                   nowNs={nowNs}
                   selected={row === selected}
                   names={names}
-                  onSelect={() => setChosen(row.incident)}
+                  onSelect={() => choose(row.incident)}
                   actions={
                     <ActionButtons
                       actions={[...actions, { label: 'Open', key: '↵', primary: false, working: false, take: open }]}

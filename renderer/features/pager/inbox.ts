@@ -9,7 +9,7 @@ const severityRank: Record<Severity, number> = { critical: 0, high: 1, warning: 
 const stateRank: Record<IncidentSummary['state'], number> = { open: 0, acknowledged: 1, resolved: 2 };
 
 /** Who is asked to act: who acknowledged, else who was paged last. */
-export const holderOf = (incident: IncidentSummary): string | null => incident.acknowledgedBy ?? incident.paged;
+const holderOf = (incident: IncidentSummary): string | null => incident.acknowledgedBy ?? incident.paged;
 
 const waitsSinceNs = (incident: IncidentSummary): number => incident.pagedAtNs ?? incident.openedAtNs;
 
