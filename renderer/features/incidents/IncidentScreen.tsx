@@ -5,8 +5,8 @@ import type { IncidentSummary, IncidentView, RunSummary } from '../../../shared/
 import { useKeys } from '../../app/keyboard.ts';
 import { useRunStatus } from '../../live/actions.ts';
 import { allEvents } from '../../live/all-events.ts';
-import { useIncidentActions } from '../../live/incident-actions.ts';
 import { useCurrentRun, useIncident, useSession, useWhy } from '../../live/queries.ts';
+import { useIncidentActions } from '../../live/use-incident-actions.ts';
 import { ActionButtons } from '../../ui/ActionButtons.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
