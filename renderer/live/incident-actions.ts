@@ -30,7 +30,7 @@ const takeOver = ({ incident }: IncidentSummary): IncidentAction => ({
   command: { kind: 'incident.acknowledge', incident },
   done: `${incident} is yours`,
   undo: null,
-  primary: true,
+  primary: false,
 });
 
 const unacknowledge = ({ incident }: IncidentSummary): IncidentAction => ({
