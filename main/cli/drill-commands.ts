@@ -1,4 +1,3 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { importDrill } from '../lab/import-drill.ts';
@@ -7,7 +6,8 @@ import { type DrillRunOptions, runDrill } from './drill-run.ts';
 import { parseYear } from './lab-commands.ts';
 import { programFolder } from './program-folder.ts';
 import { readInput } from './read-input.ts';
-import { fileProblem, UserProblem } from './user-problem.ts';
+import { UserProblem } from './user-problem.ts';
+import { requireAnotherFile, writeOutput } from './write-output.ts';
 
 function parseSeed(text: string): number {
   const seed = Number(text);
@@ -35,18 +35,19 @@ function addImport(drill: Command): void {
     .command('import')
     .description('make a drill of a Solaris messages file: its hosts, processors and errors, spaced as in the log')
     .argument('<file>', 'the messages file, also gzipped; - is standard input')
-    .requiredOption('-o, --output <drill>', 'the drill file to write, YAML')
+    .requiredOption('-o, --output <drill>', 'the drill file to write, YAML; - is standard output')
     .option('--year <year>', 'the year of the first line, which a log does not tell', parseYear, defaultYear)
     .addHelpText(
       'after',
       '\nExamples:\n  redline drill import /var/adm/messages -o drill.yaml\n  redline drill import messages.0.gz --year 2004 -o drill.yaml',
     )
     .action(async (file: string, options: { output: string; year: number }) => {
+      await requireAnotherFile(file, options.output);
       const name = file === '-' ? 'standard input' : basename(file);
       const schema = relative(dirname(resolve(options.output)), join(programFolder, 'resources/schemas/drill.json'));
       const imported = importDrill({ name, text: await readInput(file), year: options.year, schema });
       if ('problem' in imported) throw new UserProblem(`${file}: ${imported.place}: ${imported.problem}`);
-      await writeWhole(options.output, imported.yaml);
+      await writeOutput(options.output, imported.yaml);
     });
 }
 
@@ -75,17 +76,4 @@ Examples:
       const result = await runDrill(file, options);
       process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     });
-}
-
-/** Writes a file that is either whole or not there. Throws `UserProblem`. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    await mkdir(dirname(resolve(file)), { recursive: true });
-    await writeFile(temporary, text, { flush: true });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw fileProblem(file, error);
-  }
 }

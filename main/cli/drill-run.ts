@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parseDuration } from '../../shared/lib/duration.ts';
 import { minuteNs, secondNs } from '../../shared/lib/time.ts';
@@ -7,13 +6,16 @@ import type { Drill } from '../../shared/model/drill.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { RunSummary } from '../../shared/model/views.ts';
 import { readDrill } from '../lab/drill-file.ts';
-import { openStation } from '../station/open-station.ts';
 import type { Shell } from '../station/shell.ts';
 import type { Station } from '../station/station.ts';
+import { catchInterruption } from './interruption.ts';
+import { openOutputFolder } from './output-folder.ts';
 import { startProgress } from './progress.ts';
 import { readInput } from './read-input.ts';
 import { responderOf } from './responder-option.ts';
-import { fileProblem, UserProblem } from './user-problem.ts';
+import { inStation } from './temporary-station.ts';
+import { UserProblem } from './user-problem.ts';
+import { watchRun } from './watch-run.ts';
 
 export interface DrillRunOptions {
   readonly out: string;
@@ -35,32 +37,49 @@ interface DrillResult {
   readonly incidents: number;
 }
 
-const progressIntervalMs = 200;
 const formats = ['json', 'md', 'csv'] as const;
 
-/** Runs a drill file to its end and writes its timelines and result into `options.out`. Throws `UserProblem`. */
+/**
+ * Runs a drill file to its end and writes its timelines and result into `options.out`, all of them or none. Throws
+ * `UserProblem`, and `Interrupted` when told to stop.
+ */
 export async function runDrill(file: string, options: DrillRunOptions): Promise<DrillResult> {
   const responder = responderOf(options);
   const checked = readDrill(await readInput(file));
   if ('problem' in checked) throw new UserProblem(`${file}: ${checked.place}: ${checked.problem}`);
   const { drill } = checked;
-  await prepareFolder(options.out);
   const scenario: Scenario = { drill, seed: options.seed, responder, ending: 'unattended' };
-  const temporary = options.station === undefined ? await mkdtemp(join(tmpdir(), 'redline-run-')) : null;
-  const station = await openStation({ folder: options.station ?? temporary, shell: folderShell(options.out) });
+  const interruption = catchInterruption();
+  const output = await openOutputFolder(options.out);
   try {
-    const started = performance.now();
-    const run = await station.startScenario({ drill: drillNameOf(file), scenario, pace: null });
-    const ended = await waitForEnd(station, run.run, drill);
-    const wallSeconds = (performance.now() - started) / 1000;
-    await exportTimelines(station, ended.run);
-    const result = resultOf(ended, drillNameOf(file), wallSeconds);
-    await writeFile(join(options.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { flush: true });
+    const result = await inStation(options.station, folderShell(output.staging), (station) =>
+      runIn(station, drillNameOf(file), scenario, interruption.signal),
+    );
+    await writeFile(join(output.staging, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { flush: true });
+    interruption.signal.throwIfAborted();
+    await output.publish();
     return result;
+  } catch (error) {
+    throw namedAs(error, output.staging, options.out);
   } finally {
-    await station.close();
-    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+    await output.close();
+    interruption.ignore();
   }
+}
+
+async function runIn(station: Station, name: string, scenario: Scenario, signal: AbortSignal): Promise<DrillResult> {
+  const started = performance.now();
+  const { run } = await station.startScenario({ drill: name, scenario, pace: null });
+  const ended = await waitForEnd(station, run, scenario.drill, signal);
+  const wallSeconds = (performance.now() - started) / 1000;
+  await exportTimelines(station, run, signal);
+  return resultOf(ended, name, wallSeconds);
+}
+
+/** The error with the folder that the person named in place of the hidden one inside it. */
+function namedAs(error: unknown, staging: string, folder: string): unknown {
+  if (error instanceof Error) error.message = error.message.replaceAll(staging, folder);
+  return error;
 }
 
 /** The drill's name in results: the file's, without folder and ending, in the letters that an id may have. */
@@ -69,17 +88,6 @@ function drillNameOf(file: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+/, '');
   return name.slice(0, 64) || 'drill';
-}
-
-async function prepareFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const probe = join(folder, `.redline-${process.pid}`);
-    await writeFile(probe, '');
-    await rm(probe);
-  } catch (error) {
-    throw fileProblem(folder, error);
-  }
 }
 
 /** A shell without anybody in front of it: exports go into the folder under fixed names. */
@@ -91,19 +99,12 @@ function folderShell(folder: string): Shell {
   };
 }
 
-async function waitForEnd(station: Station, run: string, drill: Drill): Promise<RunSummary> {
-  const session = station.newSession();
+async function waitForEnd(station: Station, run: string, drill: Drill, signal: AbortSignal): Promise<RunSummary> {
   const progress = startProgress('running the drill', expectedSeconds(drill));
-  const timer = setInterval(() => {
-    station.readRun(session, run).then(
-      ({ atNs, events }) => progress.update(Math.round(atNs / secondNs), `${events} events`),
-      () => undefined,
-    );
-  }, progressIntervalMs);
+  const onProgress = ({ atNs, events }: RunSummary) => progress.update(Math.round(atNs / secondNs), `${events} events`);
   try {
-    return await station.whenEnded(run);
+    return await watchRun({ station, run, signal, onProgress });
   } finally {
-    clearInterval(timer);
     progress.stop();
   }
 }
@@ -115,15 +116,19 @@ function expectedSeconds(drill: Drill): number {
 }
 
 /** The whole run's timeline in every format, truth included: the drill is over. */
-async function exportTimelines(station: Station, run: string): Promise<void> {
+async function exportTimelines(station: Station, run: string, signal: AbortSignal): Promise<void> {
   const session = station.newSession();
   session.role = 'trainer';
   for (const format of formats) {
     const progress = startProgress(`writing timeline.${format}`, 1);
-    for await (const step of await station.exportTimeline(session, { run, incident: null, format }, undefined)) {
-      if (step.kind === 'progress') progress.update(step.done / Math.max(1, step.total));
+    try {
+      for await (const step of await station.exportTimeline(session, { run, incident: null, format }, signal)) {
+        if (step.kind === 'progress') progress.update(step.done / Math.max(1, step.total));
+      }
+    } finally {
+      progress.stop();
     }
-    progress.stop();
+    signal.throwIfAborted();
   }
 }
 

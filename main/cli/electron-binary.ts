@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const reachTimeoutMs = 10_000;
+/** Leaves the rest of ten seconds to say so and open the browser. */
+const reachTimeoutMs = 8_000;
 const downloadHost = 'https://github.com';
 
 export type ElectronBinary = { readonly path: string } | { readonly missing: string };

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { addDrillCommands } from './drill-commands.ts';
+import { Interrupted } from './interruption.ts';
 import { addLabCommands } from './lab-commands.ts';
 import { addServeCommands } from './serve-commands.ts';
-import { UserProblem } from './user-problem.ts';
+import { fileProblem, UserProblem } from './user-problem.ts';
 import { programVersion } from './version.ts';
 
 const badInputExit = 2;
@@ -33,18 +34,25 @@ Every command has --help with examples of its own.`,
 
 /** Commands report mistakes by throwing; every level must, so that each is one line and exit 2. */
 function throwInsteadOfExiting(command: Command): void {
-  command.exitOverride().configureOutput({ outputError: () => undefined });
+  command.exitOverride().configureOutput({ outputError: () => undefined, writeErr: () => undefined });
   for (const child of command.commands) throwInsteadOfExiting(child);
+}
+
+/** What is wrong with the command line, without a full stop. */
+function usageSentence(error: CommanderError): string {
+  if (error.code === 'commander.help') return 'a command is missing or unknown';
+  return error.message
+    .replace(/^error: /, '')
+    .replace(/ is invalid\. expected/, ' is invalid, expected')
+    .replace(/\s+/g, ' ')
+    .replace(/\.$/, '');
 }
 
 /** The exit code for what a command threw, after one line on standard error. */
 function reportFailure(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (error.code !== 'commander.help') {
-      const sentence = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
-      process.stderr.write(`redline: ${sentence}: see --help\n`);
-    }
+    process.stderr.write(`redline: ${usageSentence(error)}: see --help\n`);
     return badInputExit;
   }
   const sentence = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
@@ -53,10 +61,22 @@ function reportFailure(error: unknown): number {
     return badInputExit;
   }
   process.stderr.write(`redline: ${sentence}\n`);
+  if (error instanceof Interrupted) return error.exitCode;
   if (process.env.REDLINE_TRACE !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 1;
 }
 
+/** A reader that has had enough, such as `head`, is no mistake; a full disk behind standard output is one. */
+function watchStandardStreams(): void {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit();
+    process.stderr.write(`${fileProblem('standard output', error).message}\n`);
+    process.exit(1);
+  });
+}
+
+watchStandardStreams();
 const program = createProgram();
 throwInsteadOfExiting(program);
 try {

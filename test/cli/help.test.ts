@@ -25,11 +25,14 @@ test.each([
 });
 
 test.each([
+  [[], 'a command is missing'],
+  [['lab'], 'a command is missing'],
   [['drlil'], "unknown command 'drlil'"],
   [['lab', 'messages'], "missing required argument 'file'"],
   [['lab', 'messages', 'x', '--year', 'soon'], 'expected 1970 to 2100'],
   [['drill', 'run', 'x.yaml'], "required option '--out <dir>' not specified"],
   [['drill', 'run', 'x.yaml', '--out', 'y', '--seed', '-1'], 'expected 0 to 4294967295'],
+  [['drill', 'run', 'x.yaml', '--out', 'y', '--seed', '1e3'], "'1e3' is invalid, expected 0 to 4294967295: see"],
   [['serve', '--loud'], "unknown option '--loud'"],
 ])('%j is refused in one line with exit 2', async (words, sentence) => {
   const { exit, output, errors } = await redline(words);

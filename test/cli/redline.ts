@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = join(root, 'bin', process.platform === 'win32' ? 'redline.cmd' : 'redline');
+export const program = join(root, 'bin', process.platform === 'win32' ? 'redline.cmd' : 'redline');
 
 export interface Outcome {
   readonly exit: number | null;
@@ -14,13 +14,13 @@ export interface Outcome {
   readonly errors: string;
 }
 
-/** Runs bin/redline to its end. */
+/** Runs bin/redline, or another program, to its end. */
 export function redline(
   words: readonly string[],
-  options: { input?: string | Buffer; folder?: string; environment?: Record<string, string> } = {},
+  options: { input?: string | Buffer; folder?: string; environment?: Record<string, string>; program?: string } = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, {
+    const child = spawn(options.program ?? program, words, {
       cwd: options.folder ?? root,
       env: { ...process.env, ...options.environment },
       stdio: 'pipe',
