@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { defaultYear, labMessages } from '../lab/messages.ts';
+import { addLabEccCommand } from './lab-ecc-command.ts';
+import { addLabMsgidCommand } from './lab-msgid-command.ts';
 import { readInput } from './read-input.ts';
 import { UserProblem } from './user-problem.ts';
 
@@ -14,8 +16,11 @@ export function parseYear(text: string): number {
 export function addLabCommands(program: Command): void {
   const lab = program
     .command('lab')
-    .description('run one engine on a file of your own and print one JSON document')
-    .addHelpText('after', '\nExamples:\n  redline lab messages /var/adm/messages\n  redline lab messages --help');
+    .description('run one engine on data of your own and print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  redline lab messages /var/adm/messages\n  redline lab ecc 0x1f0\n  redline lab messages --help',
+    );
   lab
     .command('messages')
     .description('read a Solaris messages file, also gzipped, also of several hosts; - is standard input')
@@ -36,4 +41,6 @@ Examples:
       if ('problem' in document) throw new UserProblem(`${file}: ${document.place}: ${document.problem}`);
       process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     });
+  addLabEccCommand(lab);
+  addLabMsgidCommand(lab);
 }

@@ -1,6 +1,6 @@
 import { humanDuration } from '../../shared/lib/duration.ts';
 import { minuteNs } from '../../shared/lib/time.ts';
-import { type Syndrome, syndromeOf } from '../simulation/hardware/ecc-syndromes.ts';
+import { decodeSyndrome, type Syndrome } from '../simulation/hardware/ecc-syndromes.ts';
 import { faultStatusBits } from '../simulation/solaris/fault-status.ts';
 import { type DecodedField, decoder, field, type LineDecoder } from './decode-fields.ts';
 
@@ -77,10 +77,10 @@ const decodeFaultStatus = decoder(
   }),
 );
 
-const specialMeanings = new Map([
-  [0x003, 'check bits 0 and 1 inverted on purpose: bad data met while a store was merged'],
-  [0x071, 'data bits 126 and 127 inverted on purpose: bad data was written back or copied out by another processor'],
-  [0x11c, 'data bits 0 and 1 inverted on purpose: the system bus answered with an error'],
+const specialStories = new Map([
+  [0x003, 'bad data met while a store was merged'],
+  [0x071, 'bad data was written back or copied out by another processor'],
+  [0x11c, 'the system bus answered with an error'],
 ]);
 
 const kindWords: Readonly<Record<Exclude<Syndrome['kind'], 'data' | 'check' | 'special'>, string>> = {
@@ -91,12 +91,14 @@ const kindWords: Readonly<Record<Exclude<Syndrome['kind'], 'data' | 'check' | 's
   many: 'more than four bits were wrong',
 };
 
-function syndromeMeaning(value: number): string {
-  const syndrome = syndromeOf(value, 'US-III');
+/** What a syndrome of data and check bits says about them. */
+export function syndromeMeaning(value: number): string {
+  const syndrome = decodeSyndrome(value, 'US-III');
   if (syndrome.kind === 'data') return `data bit ${syndrome.bit} was wrong, of 128 that are checked together`;
   if (syndrome.kind === 'check') return `check bit ${syndrome.bit} was wrong, the data were not`;
-  if (syndrome.kind === 'special') return specialMeanings.get(value) ?? 'inverted on purpose';
-  return kindWords[syndrome.kind];
+  if (syndrome.kind !== 'special') return kindWords[syndrome.kind];
+  const [low, high] = syndrome.bits;
+  return `${syndrome.inverts} bits ${low} and ${high} inverted on purpose: ${specialStories.get(value)}`;
 }
 
 function unumFields(unum: string): readonly DecodedField[] {

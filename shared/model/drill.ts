@@ -23,18 +23,24 @@ const registerSchema = z
 export const eccNameSchema = z.enum(['UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU']);
 export type EccName = z.infer<typeof eccNameSchema>;
 
-const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
+export const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
 export type CpuType = z.infer<typeof cpuTypeSchema>;
 const platformSchema = z.enum(['starcat', 'serengeti']);
 export type Platform = z.infer<typeof platformSchema>;
 const releaseSchema = z.enum(['solaris8', 'solaris9']);
 export type Release = z.infer<typeof releaseSchema>;
 
+const cacheMegabytesSchema = z.literal([1, 4, 8]);
+export type CacheMegabytes = z.infer<typeof cacheMegabytesSchema>;
+
 const hostSchema = z.strictObject({
   name: hostNameSchema,
   platform: platformSchema.describe('starcat is Sun Fire 12K/15K, serengeti is Sun Fire 3800 to 6800.'),
   node: z.int().min(0).max(3).default(0).describe('The node number in serengeti names: /N0.'),
   cpuType: cpuTypeSchema,
+  cacheMegabytes: cacheMegabytesSchema
+    .optional()
+    .describe('Size of each L2 cache; left out: 8, on a US-IIIi 1. Decides what the tags in dumps mean.'),
   release: releaseSchema.describe('Decides how often a refused off-lining is tried again.'),
   bootedAt: instantSchema.describe('When the host booted: error ids count nanoseconds from here.'),
   processors: z
@@ -44,6 +50,36 @@ const hostSchema = z.strictObject({
     .describe('The processors that matter; the others of their system boards (four each) exist too.'),
 });
 export type DrillHost = z.infer<typeof hostSchema>;
+
+const cacheStateSchema = z.enum([
+  ...(['Invalid', 'Shared', 'Exclusive', 'Owner', 'Modified', 'Owner/Shared', 'Reserved'] as const),
+]);
+export type CacheState = z.infer<typeof cacheStateSchema>;
+
+const dumpedChunkSchema = z
+  .tuple([
+    registerSchema,
+    registerSchema,
+    z.string().regex(/^0x[01][0-9a-f]{2}$/, 'expected nine check bits such as "0x1f0", in quotes'),
+  ])
+  .describe('16 bytes: data bits 127 to 64, data bits 63 to 0, the nine check bits as stored.');
+
+const dumpedLineSchema = z.strictObject({
+  tag: registerSchema.describe("The line's tag in the cache."),
+  state: cacheStateSchema.describe('The state of the 64 bytes at the AFAR, as the tag has it.'),
+  match: z.boolean().describe('Whether the tag is that of the AFAR; if not, the cache holds another line by now.'),
+  data: z.tuple([dumpedChunkSchema, dumpedChunkSchema, dumpedChunkSchema, dumpedChunkSchema]),
+});
+export type DumpedLine = z.infer<typeof dumpedLineSchema>;
+
+const dumpSchema = dumpedLineSchema.extend({
+  otherWays: z
+    .array(dumpedLineSchema)
+    .max(3)
+    .optional()
+    .describe('The lines of the other ways of the cache, which are dumped where no way has the line of the AFAR.'),
+});
+export type CacheDump = z.infer<typeof dumpSchema>;
 
 const eccInjectSchema = z.strictObject({
   at: durationSchema.describe("Since the drill's start."),
@@ -60,6 +96,7 @@ const eccInjectSchema = z.strictObject({
   loggedAgainAfter: durationSchema
     .optional()
     .describe('Set where the error is logged first as "First Error" and again, with ME, this much later.'),
+  dump: dumpSchema.optional().describe('The cache line as it was found after the error; left out: none is logged.'),
 });
 const threadInjectSchema = z.strictObject({
   at: durationSchema,

@@ -1,12 +1,28 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { CpuType } from '../../../shared/model/drill.ts';
 
+/** Two bits that a processor inverts on purpose where bad data passes through it: whoever reads it is not the culprit. */
+export interface SpecialPattern {
+  readonly syndrome: number;
+  readonly inverts: 'data' | 'check';
+  readonly bits: readonly [number, number];
+}
+
 /** What a 9-bit syndrome of the L2 cache's code over 128 data bits tells about an error. */
 export type Syndrome =
   | { readonly kind: 'none' | 'two' | 'three' | 'four' | 'many' }
   | { readonly kind: 'data' | 'check'; readonly bit: number }
-  /** Written on purpose where bad data passed through: the reporter is not the culprit. */
-  | { readonly kind: 'special'; readonly syndrome: number };
+  | ({ readonly kind: 'special' } & SpecialPattern);
+
+/** Bad data met while a store is merged. The only special pattern that the US-IIIi knows. */
+const storeMergePattern: SpecialPattern = { syndrome: 0x003, inverts: 'check', bits: [0, 1] };
+const specialPatterns: readonly SpecialPattern[] = [
+  storeMergePattern,
+  // Bad data is written back or copied out.
+  { syndrome: 0x071, inverts: 'data', bits: [126, 127] },
+  // The system bus answers a load with an error.
+  { syndrome: 0x11c, inverts: 'data', bits: [0, 1] },
+];
 
 /** One row for each high part of the syndrome, one word for each low digit: see `readEntry`. */
 const rows = [
@@ -50,7 +66,10 @@ function readEntry(word: string, syndrome: number): Syndrome {
   if (word === 'M3') return { kind: 'three' };
   if (word === 'M4') return { kind: 'four' };
   if (word === 'M') return { kind: 'many' };
-  if (word === 'S') return { kind: 'special', syndrome };
+  if (word === 'S') {
+    const pattern = specialPatterns.find((each) => each.syndrome === syndrome);
+    return { kind: 'special', ...assertPresent(pattern, 'a special syndrome has a pattern') };
+  }
   if (word.startsWith('C')) return { kind: 'check', bit: Number(word.slice(1)) };
   return { kind: 'data', bit: Number(word) };
 }
@@ -59,12 +78,14 @@ const table: readonly Syndrome[] = rows.flatMap((row, high) =>
   row.split(' ').map((word, low) => readEntry(word, high * 16 + low)),
 );
 
-/** The only special syndrome that the US-IIIi knows. */
-const storeMergeSyndrome = 0x003;
+/** For every data bit, 0 to 127, the syndrome that it makes when it alone is wrong: its column of the code's H-matrix. */
+export const dataBitSyndromes: readonly number[] = Array.from({ length: 128 }, (_, bit) =>
+  table.findIndex((entry) => entry.kind === 'data' && entry.bit === bit),
+);
 
 /** What a syndrome, 0 to 0x1ff, tells on a type of processor. */
-export function syndromeOf(syndrome: number, cpuType: CpuType): Syndrome {
+export function decodeSyndrome(syndrome: number, cpuType: CpuType): Syndrome {
   const entry = assertPresent(table[syndrome], 'a syndrome has nine bits');
-  if (entry.kind === 'special' && cpuType === 'US-IIIi' && syndrome !== storeMergeSyndrome) return { kind: 'two' };
-  return entry;
+  const isPlain = entry.kind === 'special' && cpuType === 'US-IIIi' && syndrome !== storeMergePattern.syndrome;
+  return isPlain ? { kind: 'two' } : entry;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../engine/engine.ts';
-import { syndromeOf } from './ecc-syndromes.ts';
+import { decodeSyndrome } from './ecc-syndromes.ts';
 import { Hardware } from './hardware.ts';
 import { cacheModuleName } from './module-names.ts';
 import { isProcessorNumber, positionOf } from './processor-positions.ts';
@@ -21,7 +21,7 @@ const columns = `03b 127 067 097 10f 08f 04f 02c 147 0c7 02f 01c 117 032 08a 04a
 const ones = (value: number): number => value.toString(2).replaceAll('0', '').length;
 
 describe('syndromes', () => {
-  const all = Array.from({ length: 512 }, (_, syndrome) => syndromeOf(syndrome, 'US-III'));
+  const all = Array.from({ length: 512 }, (_, syndrome) => decodeSyndrome(syndrome, 'US-III'));
   const count = (kind: string): number => all.filter((each) => each.kind === kind).length;
 
   test('ECC-1: the table has as many entries of each kind as the code has', () => {
@@ -29,14 +29,14 @@ describe('syndromes', () => {
     expect(kinds.map(count)).toEqual([128, 9, 114, 76, 26, 155, 3, 1]);
     const special = [0x003, 0x071, 0x11c];
     expect(special.map((syndrome) => all[syndrome]?.kind)).toEqual(['special', 'special', 'special']);
-    expect(special.map((syndrome) => syndromeOf(syndrome, 'US-IIIi').kind)).toEqual(['special', 'two', 'two']);
+    expect(special.map((syndrome) => decodeSyndrome(syndrome, 'US-IIIi').kind)).toEqual(['special', 'two', 'two']);
   });
 
   test('ECC-2: table and H-matrix agree on every single bit', () => {
-    expect(columns.map((column) => syndromeOf(column, 'US-III'))).toEqual(
+    expect(columns.map((column) => decodeSyndrome(column, 'US-III'))).toEqual(
       columns.map((_, bit) => ({ kind: 'data', bit })),
     );
-    for (let bit = 0; bit < 9; bit += 1) expect(syndromeOf(1 << bit, 'US-III')).toEqual({ kind: 'check', bit });
+    for (let bit = 0; bit < 9; bit += 1) expect(decodeSyndrome(1 << bit, 'US-III')).toEqual({ kind: 'check', bit });
     const weights = columns.map(ones);
     expect([3, 5].map((weight) => weights.filter((each) => each === weight).length)).toEqual([80, 48]);
   });

@@ -1,5 +1,5 @@
 import type { CpuType, EccName } from '../../../shared/model/drill.ts';
-import { syndromeOf } from '../hardware/ecc-syndromes.ts';
+import { decodeSyndrome } from '../hardware/ecc-syndromes.ts';
 import type { Register } from '../hardware/register.ts';
 import { dataSyndromeOf, faultsIn, hasMultiple } from './fault-status.ts';
 
@@ -39,7 +39,7 @@ export function categoryOf(error: LoggedError): Category {
   if (!isCorrected(name)) {
     if ((automaticRemoval & 4) === 0) return null;
     // A special syndrome was written by whoever met the bad data first: the reporter is a victim.
-    return syndromeOf(dataSyndromeOf(afsr), cpuType).kind === 'special' ? null : 'C';
+    return decodeSyndrome(dataSyndromeOf(afsr), cpuType).kind === 'special' ? null : 'C';
   }
   if ((automaticRemoval & 2) !== 0 && isMultipleUcc(error)) return 'B';
   return (automaticRemoval & 1) !== 0 ? 'A' : null;

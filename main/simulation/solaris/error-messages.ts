@@ -1,5 +1,5 @@
 import type { EccInject } from '../../../shared/model/drill.ts';
-import { type Syndrome, syndromeOf } from '../hardware/ecc-syndromes.ts';
+import { decodeSyndrome, type Syndrome } from '../hardware/ecc-syndromes.ts';
 import type { Processor } from '../hardware/hardware.ts';
 import { cacheModuleName } from '../hardware/module-names.ts';
 import { printRegister, type Register } from '../hardware/register.ts';
@@ -68,16 +68,26 @@ const specialSources = new Map([
   [0x11c, 'BERR/DBERR'],
 ]);
 
-/** What the syndrome says as a format with its number, null where there is nothing to say. */
-function syndromeText(syndrome: Syndrome): { readonly format: string; readonly bit: number } | null {
-  const plain = (format: string): { format: string; bit: number } => ({ format, bit: 0 });
+interface SyndromeText {
+  /** What the message id is made of. */
+  readonly format: string;
+  readonly text: string;
+}
+
+/** What a syndrome says in the kernel's words, null where it shows no error. */
+export function syndromeText(syndrome: Syndrome): SyndromeText | null {
+  const plain = (text: string): SyndromeText => ({ format: text, text });
+  const bit = (format: string, number: number): SyndromeText => ({
+    format,
+    text: format.replace('%d', String(number)),
+  });
   switch (syndrome.kind) {
     case 'none':
       return null;
     case 'data':
-      return { format: 'Data Bit %d was in error and corrected', bit: syndrome.bit };
+      return bit('Data Bit %d was in error and corrected', syndrome.bit);
     case 'check':
-      return { format: 'ECC Check Bit %d was in error and corrected', bit: syndrome.bit };
+      return bit('ECC Check Bit %d was in error and corrected', syndrome.bit);
     case 'two':
       return plain('Two Bits were in error');
     case 'three':
@@ -94,8 +104,8 @@ function syndromeText(syndrome: Syndrome): { readonly format: string; readonly b
 /** The line after the header that tells which bits were wrong; null where the syndrome shows no error. */
 export function syndromeMessage(report: ErrorReport): KernelMessage | null {
   const { cpuType } = report.processor.host;
-  const found = syndromeText(syndromeOf(dataSyndromeOf(report.afsr), cpuType));
+  const found = syndromeText(decodeSyndrome(dataSyndromeOf(report.afsr), cpuType));
   if (found === null) return null;
-  const format = `${levelTag(report)} errID ${report.errId} ${found.format}`;
-  return kernelMessage(moduleOf(cpuType), 'continuation', format, format.replace('%d', String(found.bit)));
+  const start = `${levelTag(report)} errID ${report.errId} `;
+  return kernelMessage(moduleOf(cpuType), 'continuation', start + found.format, start + found.text);
 }

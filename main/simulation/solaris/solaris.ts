@@ -6,7 +6,9 @@ import type { EccInject } from '../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
+import { cacheOf } from '../hardware/l2-cache.ts';
 import { printRegister, readRegister, registerOf } from '../hardware/register.ts';
+import { dumpMessages, linesOfDump } from './cache-dump-messages.ts';
 import { automaticRemovalOf, type Category, categoryOf } from './category.ts';
 import { type ErrorReport, headerMessage, moduleAtFault, syndromeMessage } from './error-messages.ts';
 import { dataSyndromeOf, hasMultiple, withoutMultiple } from './fault-status.ts';
@@ -140,10 +142,17 @@ export class Solaris implements Room {
     logMessage(this.#engine, processor, headerMessage(report), error.reported);
     const syndrome = syndromeMessage(report);
     if (syndrome !== null) logMessage(this.#engine, processor, syndrome, error.reported);
+    this.#logDump(processor, report, error);
     if (!this.#hardware.isOnLine(processor)) return;
     if (category === 'A' && !error.again) this.#count(processor, error);
     if (category === 'B') this.#offlining.begin(processor, 'multiple', error.reported, error.trappedNs);
     if (category === 'C') this.#offlining.begin(processor, 'uncorrectable', error.reported, error.trappedNs);
+  }
+
+  #logDump(processor: Processor, { errId, afar }: ErrorReport, { inject, reported }: PendingError): void {
+    if (inject.dump === undefined) return;
+    const captured = { cache: cacheOf(processor.host), errId, address: afar, lines: linesOfDump(inject.dump) };
+    for (const message of dumpMessages(captured)) logMessage(this.#engine, processor, message, reported);
   }
 
   #count(processor: Processor, { reported, trappedNs }: PendingError): void {
