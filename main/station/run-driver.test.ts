@@ -132,6 +132,20 @@ describe('run driver', () => {
     expect(told.acknowledged).toBe(2);
   });
 
+  test('the clock becomes durable once a second while nothing happens, and on stopping', async () => {
+    const { driver, store, simulation } = drive();
+    simulation.onStatus(statusAt(5));
+    await settle();
+    simulation.onStatus(statusAt(6));
+    await settle();
+    expect(store.batches.map(({ events, atNs }) => [events.length, atNs])).toEqual([[0, statusAt(5).atNs]]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    simulation.onStatus(statusAt(7));
+    simulation.onStatus(statusAt(8));
+    await driver.stop();
+    expect(store.batches.at(-1)).toMatchObject({ events: [], atNs: statusAt(8).atNs });
+  });
+
   test('stopping on a full disk gives up the waiting batches together, so that the log has no hole', async () => {
     const { driver, feed, store, told, send } = drive();
     store.refusal = full;

@@ -13,6 +13,8 @@ import type { RunFeed } from './run-feed.ts';
 export const waitingCommandsLimit = 200;
 /** Time between two attempts to write to a full disk. */
 export const storeRetryMs = 1_000;
+/** While nothing happens the clock becomes durable this often, so that a crash does not turn it back far. */
+const clockIntervalMs = 1_000;
 
 /** What a driver needs of a simulation's client. */
 export type RunSimulation = Pick<SimulationClient, 'start' | 'resume' | 'pace' | 'command' | 'stop'>;
@@ -52,6 +54,8 @@ export class RunDriver {
   private readonly askedPaces: Pace[] = [];
   private storedPace: Pace;
   private over = false;
+  private durableMs = Number.NEGATIVE_INFINITY;
+  private durableAtNs: number;
   private wakeRetry: () => void = () => {};
 
   constructor(input: RunDriverInput) {
@@ -60,6 +64,7 @@ export class RunDriver {
     this.feed = input.feed;
     this.waitingCommands = input.pendingCommands;
     this.storedPace = input.feed.fullStatus.pace;
+    this.durableAtNs = input.feed.fullStatus.atNs;
     this.simulation = input.connect({
       onBatch: (batch, status, acknowledge) => this.receive(batch, status, acknowledge),
       onStatus: (status) => this.receiveStatus(status),
@@ -106,7 +111,7 @@ export class RunDriver {
   /** Ends the run where it is, for this reason. */
   async end(reason: string): Promise<void> {
     this.requireActive();
-    await this.stop();
+    await this.halt();
     const { atNs, digest } = this.feed.fullStatus;
     try {
       await this.input.store.append({ run: this.run, events: [], atNs, digest, ended: reason, snapshot: null });
@@ -118,6 +123,11 @@ export class RunDriver {
 
   /** Stops the simulation where it is. What it sent becomes durable if it can; the run goes on from there later. */
   async stop(): Promise<void> {
+    await this.halt();
+    if (!this.over && !this.halted) await this.keepClock();
+  }
+
+  private async halt(): Promise<void> {
     this.stopping = true;
     this.wakeRetry();
     await this.simulation.stop();
@@ -143,7 +153,22 @@ export class RunDriver {
   /** A status is as of the batches before it: shown at once when these are durable, and otherwise overtaken by them. */
   private receiveStatus(status: RunStatus): void {
     const pace = this.paceOf(status);
-    if (this.waitingBatches === 0 && !this.over && !this.stopping) this.show([], { ...status, pace });
+    if (this.waitingBatches > 0 || this.over || this.stopping) return;
+    this.show([], { ...status, pace });
+    if (performance.now() - this.durableMs >= clockIntervalMs) this.enqueue(() => this.keepClock());
+  }
+
+  /** Makes the instant that is shown durable; at the next status if the store cannot now. */
+  private async keepClock(): Promise<void> {
+    const { atNs, digest } = this.feed.fullStatus;
+    this.durableMs = performance.now();
+    if (atNs === this.durableAtNs || this.waitingBatches > 0) return;
+    try {
+      await this.input.store.append({ run: this.run, events: [], atNs, digest, ended: null, snapshot: null });
+      this.durableAtNs = atNs;
+    } catch (error) {
+      if (passingProblem(error) === null) throw error;
+    }
   }
 
   /** The simulation's pace, which a page may have lowered; the one asked for last while it has not heard of that yet. */
@@ -157,6 +182,8 @@ export class RunDriver {
     for (;;) {
       try {
         await this.input.store.append(batch);
+        this.durableMs = performance.now();
+        this.durableAtNs = batch.atNs;
         return true;
       } catch (error) {
         const problem = passingProblem(error);

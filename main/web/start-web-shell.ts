@@ -90,10 +90,16 @@ async function createServer(
   entrance: EntranceOptions,
   downloads: Downloads,
 ): Promise<FastifyInstance> {
+  let isReady = false;
   const server = fastify({
     bodyLimit: 1_024,
     routerOptions: { maxParamLength: 64 },
-    serverFactory: (handler) => httpServer.on('request', handler),
+    // The port is open already: a page that tries again while the console starts must wait, not break it.
+    serverFactory: (handler) =>
+      httpServer.on('request', (request, response) => {
+        if (isReady) handler(request, response);
+        else response.writeHead(503, { 'retry-after': '1' }).end();
+      }),
   });
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: false,
@@ -109,5 +115,6 @@ async function createServer(
   serveDownloads(server, downloads, (request) => sessionOf(request, entrance));
   await serveConsolePages(server, rendererFolder);
   await server.ready();
+  isReady = true;
   return server;
 }

@@ -84,6 +84,28 @@ async function upgradeOrFail(url: URL, headers: Record<string, string>): Promise
   return socket;
 }
 
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const address = holder.address();
+  await new Promise((resolve) => holder.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+test('a page that asks while the console starts waits, and breaks nothing', async () => {
+  const port = await freePort();
+  const asked: Promise<number>[] = [];
+  const poll = setInterval(() => {
+    const answer = ask(new URL(`http://127.0.0.1:${port}`), '/').then(({ status }) => status);
+    asked.push(answer.catch(() => 0));
+  }, 1);
+  const { url } = await start({ port });
+  clearInterval(poll);
+  expect((await Promise.all(asked)).filter((status) => ![0, 401, 403, 503].includes(status))).toEqual([]);
+  expect((await ask(url, '/')).status).toBeLessThan(500);
+});
+
 describe('the one-time token', () => {
   test('gives a strict cookie out of reach of scripts, once', async () => {
     const { url, sessions } = await start();
