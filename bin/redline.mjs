@@ -3,5 +3,10 @@ import { enableCompileCache } from 'node:module';
 import { buildIfStale } from './build.mjs';
 
 enableCompileCache();
-await buildIfStale();
+try {
+  await buildIfStale();
+} catch (error) {
+  process.stderr.write(`redline: ${error.message}\n`);
+  process.exit(1);
+}
 await import('../out/main/cli.js');

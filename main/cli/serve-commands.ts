@@ -19,6 +19,10 @@ interface ServeOptions extends StationOption {
   readonly allowInsecureRemote?: boolean;
 }
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Time between two looks whether npm is still there. */
+const parentLookMs = 250;
+
 const stationHelp = 'folder of the database (default: the application-data folder)';
 
 function parsePort(text: string): number {
@@ -77,6 +81,8 @@ function runWindow(binary: string, options: StationOption & { perf?: boolean }):
   const perf = options.perf === true ? ['--perf'] : [];
   return new Promise((resolve, reject) => {
     const child = spawn(binary, [programFolder, ...station, ...perf], { stdio: 'inherit' });
+    // A terminal tells both, but kill and npm tell only us.
+    for (const signal of stopSignals) process.on(signal, () => child.kill(signal));
     child.on('error', (error) => reject(fileProblem(binary, error)));
     child.on('close', (code) => resolve(code ?? 1));
   });
@@ -103,12 +109,14 @@ async function readPem(file: string): Promise<string> {
 /** Opens the station and serves its console until the program is told to stop; answers the address to open. */
 async function serve(options: ServeOptions): Promise<string> {
   const certificate = await readCertificate(options);
-  const [{ openStation }, { startWebShell }] = await Promise.all([
+  const [{ openStation }, { startWebShell }, { printNotices }] = await Promise.all([
     import('../station/open-station.ts'),
     import('../web/start-web-shell.ts'),
+    import('./temporary-station.ts'),
   ]);
   const station = await openStation({ folder: options.station ?? null });
   try {
+    printNotices(station);
     const shell = await startWebShell({
       station,
       rendererFolder: join(programFolder, 'out/renderer'),
@@ -117,11 +125,12 @@ async function serve(options: ServeOptions): Promise<string> {
       allowInsecureRemote: options.allowInsecureRemote ?? false,
       ...certificate,
     });
-    process.stdout.write(`${shell.url}\n`);
+    // Before the address is out: whoever reads it may tell us to stop at once.
     stopOnSignal(async () => {
       await shell.close();
       await station.close();
     });
+    process.stdout.write(`${shell.url}\n`);
     return shell.url;
   } catch (error) {
     await station.close();
@@ -143,6 +152,17 @@ function stopOnSignal(close: () => Promise<void>): void {
       },
     );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of stopSignals) process.on(signal, stop);
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(stop);
+}
+
+/** Whoever ends npm ends only npm and its shell, and nobody would know that the station is still open. */
+function watchParent(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, parentLookMs);
+  timer.unref();
 }

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { buildIfStale } from '../../bin/build.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const program = join(root, 'bin', process.platform === 'win32' ? 'redline.cmd' : 'redline');
+
+// Here, so that no test sees the line that says so.
+await buildIfStale();
 
 export interface Outcome {
   readonly exit: number | null;
