@@ -52,7 +52,7 @@ export function sendTestPage(session: StationSession): boolean {
     page: 'TEST',
     person: session.person,
     severity: 'info',
-    title: 'Test page',
+    title: 'Test page: notifications work',
     why: 'You asked for it. Nothing is wrong.',
   };
   return session.shell.notify(page);

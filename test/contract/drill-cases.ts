@@ -32,7 +32,7 @@ export const sessionCases: readonly ContractCase[] = [
       const before = await client.runs.read({ run: paged });
       shell.pages.length = 0;
       expect(await client.session.testPage()).toEqual({ notified: true });
-      expect(shell.pages).toMatchObject([{ run: null, person: 'dana', title: 'Test page' }]);
+      expect(shell.pages).toMatchObject([{ run: null, person: 'dana', title: 'Test page: notifications work' }]);
       expect((await client.runs.read({ run: paged })).pages).toBe(before.pages);
     },
   },

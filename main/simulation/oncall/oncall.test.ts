@@ -26,9 +26,9 @@ describe('rotation', () => {
       [60, 'dana', 'sam', 90],
     ]);
     expect(desk.of('oncall.began').map(({ data }) => data.why)).toEqual([
-      'turn 1 of the rotation begins, turns last 30 min',
-      'turn 2 of the rotation begins',
-      'turn 3 of the rotation begins',
+      'first turn of the rotation; a turn lasts 30 min',
+      'turn 2 of the rotation',
+      'turn 3 of the rotation',
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('rotation', () => {
       .map(({ at, data }) => [at / minuteNs, data.person, data.untilNs / minuteNs, data.why]);
     expect(began.slice(1)).toEqual([
       [10, 'sam', 30, 'took over from Dana until the next handoff'],
-      [30, 'sam', 60, 'turn 2 of the rotation begins'],
+      [30, 'sam', 60, 'turn 2 of the rotation'],
     ]);
   });
 

@@ -1,9 +1,15 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { humanDuration } from '../../../shared/lib/duration.ts';
-import { longestRunNs } from '../../../shared/lib/time.ts';
+import { countOf } from '../../../shared/lib/format.ts';
+import { dayNs, longestRunNs } from '../../../shared/lib/time.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState } from '../engine/room.ts';
 import type { Person } from './incident.ts';
+
+/** A turn's length: whole days in words, because that is how turns are spoken of. */
+function turnWords(turnNs: number): string {
+  return turnNs % dayNs === 0 ? countOf(turnNs / dayNs, 'day') : humanDuration(turnNs);
+}
 
 interface RotationState {
   readonly turn: number;
@@ -29,7 +35,7 @@ export class Rotation {
     this.#onCall = this.#scheduled(0);
     this.#handoff = engine.handler('oncall.handoff', () => {
       this.#turn += 1;
-      this.#begin(this.#scheduled(this.#turn), `turn ${this.#turn + 1} of the rotation begins`, this.#beganBy);
+      this.#begin(this.#scheduled(this.#turn), `turn ${this.#turn + 1} of the rotation`, this.#beganBy);
       this.#scheduleHandoff();
     });
   }
@@ -54,7 +60,7 @@ export class Rotation {
 
   /** Begins the first turn. `cause` is the start of the run. */
   start(cause: number): void {
-    this.#begin(this.#onCall, `turn 1 of the rotation begins, turns last ${humanDuration(this.#turnNs)}`, cause);
+    this.#begin(this.#onCall, `first turn of the rotation; a turn lasts ${turnWords(this.#turnNs)}`, cause);
     this.#scheduleHandoff();
   }
 
