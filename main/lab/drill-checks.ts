@@ -6,27 +6,11 @@ import { processorsOf } from '../simulation/hardware/hardware.ts';
 import { isProcessorNumber, numberingOf } from '../simulation/hardware/processor-positions.ts';
 import { readRegister } from '../simulation/hardware/register.ts';
 import { hasMultiple } from '../simulation/solaris/fault-status.ts';
-
-/** What is wrong at a place of a drill that fits its schema. */
-export interface DrillFault {
-  readonly path: readonly (string | number)[];
-  readonly problem: string;
-}
+import { checkCacheSizes, checkDumps } from './drill-dump-checks.ts';
+import { type DrillFault, firstFault } from './drill-fault.ts';
 
 type Check = (drill: Drill) => DrillFault | null;
 type Path = DrillFault['path'];
-
-/** The first fault that `check` finds among the items, null if none. */
-function firstFault<Item>(
-  items: readonly Item[],
-  check: (item: Item, index: number) => DrillFault | null,
-): DrillFault | null {
-  for (const [index, item] of items.entries()) {
-    const fault = check(item, index);
-    if (fault !== null) return fault;
-  }
-  return null;
-}
 
 const notTwice =
   (key: string, field: string, namesOf: (drill: Drill) => readonly string[]): Check =>
@@ -133,6 +117,8 @@ const checks: readonly Check[] = [
   checkProcessors,
   checkTargets,
   checkSecondLoggings,
+  checkCacheSizes,
+  checkDumps,
 ];
 
 /** What a drill's parts must be to each other: the first that does not fit, null if all do. */

@@ -74,6 +74,8 @@ const kindOf = (value: unknown): string => {
 const typeWords = new Map([
   ['string', 'text'],
   ['array', 'a list'],
+  ['tuple', 'a list'],
+  ['boolean', 'true or false'],
   ['object', 'a map of fields'],
   ['number', 'a number'],
   ['int', 'a whole number'],

@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq } from 'yaml';
+import { Document, isCollection, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { DrillInput } from '../../shared/model/drill.ts';
 
 const comments = new Map([
@@ -20,6 +20,9 @@ export function drillYaml(drill: DrillInput, notes: readonly string[], schema: s
       if (String(key) === 'injects' && isSeq(value)) annotate(value.items, notes);
     }
   }
+  visit(document, {
+    Pair: (_, { key, value }) => (String(key) === 'data' && isSeq(value) ? oneLineEach(value.items) : undefined),
+  });
   return document.toString({ lineWidth: 118, flowCollectionPadding: false });
 }
 
@@ -28,4 +31,9 @@ function annotate(items: readonly unknown[], notes: readonly string[]): void {
     const note = notes[index];
     if (isMap(item) && note !== undefined) item.commentBefore = note;
   }
+}
+
+/** Dumped data is read like the log's: one line for each 16 bytes. */
+function oneLineEach(items: readonly unknown[]): void {
+  for (const item of items) if (isCollection(item)) item.flow = true;
 }

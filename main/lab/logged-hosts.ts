@@ -1,10 +1,11 @@
 import { addNs, formatIso, type Instant, nsBetween } from '../../shared/lib/civil-time.ts';
 import { dayNs, millisecondNs, secondNs } from '../../shared/lib/time.ts';
-import type { CpuType, DrillHost, Platform, Release } from '../../shared/model/drill.ts';
+import type { DrillHost, Platform, Release } from '../../shared/model/drill.ts';
 import { hostNameSchema } from '../../shared/model/ids.ts';
 import { isProcessorNumber, numberingOf } from '../simulation/hardware/processor-positions.ts';
 import type { LoggedEccEvent, LoggedOutcome } from '../simulation/solaris/messages-file.ts';
 import type { FileProblem } from './file-problem.ts';
+import { loggedCache, toldMegabytes } from './logged-caches.ts';
 
 /** What a log tells about one host. */
 interface Evidence {
@@ -12,15 +13,6 @@ interface Evidence {
   readonly events: readonly LoggedEccEvent[];
   readonly outcomes: readonly LoggedOutcome[];
 }
-
-const cpuTypes = new Map<string, CpuType>([
-  ['SUNW,UltraSPARC-III', 'US-III'],
-  ['SUNW,UltraSPARC-III+', 'US-III+'],
-  ['SUNW,UltraSPARC-IV', 'US-III+'],
-  ['SUNW,UltraSPARC-IV+', 'US-III+'],
-  ['SUNW,UltraSPARC-IIIi', 'US-IIIi'],
-  ['SUNW,UltraSPARC-IIIi+', 'US-IIIi'],
-]);
 
 const processorsOf = ({ events, outcomes }: Evidence): readonly number[] =>
   [...new Set([...events, ...outcomes].map(({ cpu }) => cpu))].sort((one, other) => one - other);
@@ -107,14 +99,15 @@ function hostOf(evidence: Evidence, startsAt: Instant): DrillHost | FileProblem 
   if (wrong !== undefined) {
     return { place: `line ${wrong.line}`, problem: `${host} cannot have CPU${wrong.cpu}: ${numberingOf(platform)}` };
   }
-  const cpuType = events.map(({ module }) => cpuTypes.get(module)).find((type) => type !== undefined) ?? 'US-III';
+  const cache = loggedCache(events);
   const boot = bootedAt(evidence, startsAt);
   const release = releaseOf(evidence);
   return {
     name: host,
     platform,
     node: nodeOf(evidence),
-    cpuType,
+    cpuType: cache.cpuType,
+    ...toldMegabytes(cache),
     release,
     // An error within the drill's first seconds of the host's life would otherwise be older than its boot.
     bootedAt: formatIso(isBefore(startsAt, boot) ? startsAt : boot),

@@ -1,4 +1,4 @@
-import { assert } from '../../shared/lib/assert.ts';
+import { assert, assertPresent } from '../../shared/lib/assert.ts';
 import { type Instant, nsBetween } from '../../shared/lib/civil-time.ts';
 import { formatDuration } from '../../shared/lib/duration.ts';
 import { secondNs } from '../../shared/lib/time.ts';
@@ -7,6 +7,7 @@ import { printRegister, readRegister } from '../simulation/hardware/register.ts'
 import { isCorrected } from '../simulation/solaris/category.ts';
 import { plainFaultStatus, withoutMultiple } from '../simulation/solaris/fault-status.ts';
 import type { LoggedEccEvent, LoggedOutcome } from '../simulation/solaris/messages-file.ts';
+import { loggedCaches, loggedDump } from './logged-caches.ts';
 
 type Inject = DrillInput['injects'][number];
 
@@ -104,8 +105,11 @@ function secondLoggings(errors: readonly LoggedError[]): ReadonlyMap<number, num
   return pairs;
 }
 
+const dumpComment = '\n The dump of its cache line does not fit its registers and is left out.';
+
 /** One inject for each error; a First Error and its line with ME are one. */
 export function errorInjects(errors: readonly LoggedError[]): readonly TimedInject[] {
+  const caches = loggedCaches(errors.map(({ event }) => event));
   const pairs = secondLoggings(errors);
   const seconds = new Set(pairs.values());
   const shown = nearestShown(errors);
@@ -115,10 +119,13 @@ export function errorInjects(errors: readonly LoggedError[]): readonly TimedInje
     const secondIndex = pairs.get(index);
     const second = secondIndex === undefined ? undefined : errors[secondIndex];
     const { comment, ...registers } = registersOf(second ?? { name, event }, shown[secondIndex ?? index] ?? null);
+    const dumped = second !== undefined && second.event.dump.length > 0 ? second.event : event;
+    const cache = assertPresent(caches.get(event.host), 'every host of the log has caches');
+    const dump = loggedDump(dumped.dump, registers.afar, cache);
     const again = second === undefined ? null : nsBetween(event.instant, second.event.instant);
     injects.push({
       instant: event.instant,
-      comment: ` Line ${event.line} of the log, ${event.at}.${comment}`,
+      comment: ` Line ${event.line} of the log, ${event.at}.${comment}${dump === null ? dumpComment : ''}`,
       inject: {
         at: '0s',
         kind: 'ecc',
@@ -130,6 +137,7 @@ export function errorInjects(errors: readonly LoggedError[]): readonly TimedInje
         ...(event.mode === null ? {} : { mode: event.mode }),
         ...(event.trapLevel === 0 ? {} : { trapLevel: event.trapLevel }),
         ...(again === null ? {} : { loggedAgainAfter: formatDuration(again) }),
+        ...(dump ? { dump } : {}),
       },
     });
   }

@@ -51,7 +51,7 @@ const hostSchema = z.strictObject({
 });
 export type DrillHost = z.infer<typeof hostSchema>;
 
-const cacheStateSchema = z.enum([
+export const cacheStateSchema = z.enum([
   ...(['Invalid', 'Shared', 'Exclusive', 'Owner', 'Modified', 'Owner/Shared', 'Reserved'] as const),
 ]);
 export type CacheState = z.infer<typeof cacheStateSchema>;

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/lib/civil-time.ts';
+import { DumpReader, type LoggedCacheLine } from './cache-dump-lines.ts';
 import { type LineCounts, type LogLine, readLogLines } from './log-lines.ts';
 
 /** Where and when something was logged. */
@@ -27,6 +28,8 @@ export interface LoggedEccEvent extends Logged {
   readonly trapLevel: number;
   readonly first: boolean;
   readonly me: boolean;
+  /** What was dumped of the cache: none, one, or those of all ways. */
+  readonly dump: readonly LoggedCacheLine[];
 }
 
 /** What came of an attempt to take a processor off-line. */
@@ -57,6 +60,7 @@ type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 interface HostState {
   event: Changeable<LoggedEccEvent> | null;
   outcome: Changeable<LoggedOutcome> | null;
+  readonly dumps: DumpReader;
 }
 
 const prefix = /^(\S{1,64}): \[ID \d{1,6} kern\.[a-z]{1,8}\] (?:NOTICE: |WARNING: )?(.*)$/s;
@@ -107,15 +111,17 @@ class MessagesReader {
     if (match === null) {
       // Lines without a module belong to the kernel message before them.
       if (state.event !== null) continueEvent(state.event, line.body);
+      else state.dumps.readRest(line.body);
       return;
     }
     const [, module = '', text = ''] = match;
-    state.event = this.#readHeader(line, module, text);
+    state.dumps.readMessage(text);
+    state.event = this.#readHeader(line, module, text, state.dumps);
     if (state.event === null) state.outcome = this.#readOutcome(line, text);
     if (state.event === null && state.outcome === null) this.#readPage(line, text);
   }
 
-  #readHeader(line: LogLine, module: string, text: string): HostState['event'] {
+  #readHeader(line: LogLine, module: string, text: string, dumps: DumpReader): HostState['event'] {
     const match = header.exec(text);
     if (match === null) return null;
     const [, first, name = '', cpu, trap = '', level, errId = ''] = match;
@@ -130,6 +136,7 @@ class MessagesReader {
       trapLevel: level === '=' ? 0 : 1,
       first: first !== undefined,
       me: false,
+      dump: dumps.begin(errId),
     };
     this.events.push(event);
     return event;
@@ -163,7 +170,7 @@ class MessagesReader {
   #stateOf(host: string): HostState {
     const known = this.#hosts.get(host);
     if (known !== undefined) return known;
-    const state: HostState = { event: null, outcome: null };
+    const state: HostState = { event: null, outcome: null, dumps: new DumpReader() };
     this.#hosts.set(host, state);
     return state;
   }

@@ -1,0 +1,21 @@
+import { longestRunNs, secondNs } from '../../../../shared/lib/time.ts';
+import { assertPresent } from '../../../../shared/lib/assert.ts';
+import type { BootedSystemFile } from './read-system-file.ts';
+
+/** How a kernel takes processors off-line by itself: the tunables that act here. */
+export interface RemovalSettings {
+  /** Bits of `automatic_cpu_removal`: 1 for category A, 2 for B, 4 for C. The others mean nothing. */
+  readonly automaticRemoval: number;
+  readonly retryIntervalNs: number;
+  readonly retries: number;
+}
+
+/** The settings of a kernel that has booted. An interval longer than any run is cut to that. */
+export function removalSettings({ value }: BootedSystemFile): RemovalSettings {
+  const read = (name: string): number => Number(assertPresent(value(name), 'every release has the tunable'));
+  return {
+    automaticRemoval: read('automatic_cpu_removal'),
+    retryIntervalNs: Math.min(read('cpu_remove_retry_seconds') * secondNs, longestRunNs),
+    retries: read('cpu_remove_retry_attempts'),
+  };
+}
