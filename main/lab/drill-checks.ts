@@ -44,7 +44,10 @@ function durationFault(path: Path, text: string, shortestNs: number): DrillFault
   const longestNs = longestRunNs - dayNs;
   const durationNs = parseDuration(text);
   if (durationNs === null)
-    return { path, problem: `${text} is no whole number of nanoseconds, or longer than 99 days` };
+    return {
+      path,
+      problem: `${text.length > 60 ? `${text.slice(0, 60)}…` : text} is no whole number of nanoseconds, or longer than 99 days`,
+    };
   if (durationNs > longestNs) return { path, problem: `${text} is too long, expected at most 99d` };
   return durationNs < shortestNs
     ? { path, problem: `${text} is too short, expected at least ${formatDuration(shortestNs)}` }

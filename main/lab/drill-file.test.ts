@@ -101,6 +101,26 @@ describe('a drill that does not fit is one line with its place', () => {
       /under ME/,
     ],
     ['broken YAML', 'hosts:', 'hosts: [', /^line \d+$/, /expected YAML or JSON/],
+    [
+      'an unknown field in the place of the kind',
+      'kind: ecc',
+      'knid: ecc',
+      /^injects\[0\]\.knid \(line 2\d\)$/,
+      /unknown/,
+    ],
+    ['a title that breaks a terminal', /title: /, 'title: "\\e[31mred" # ', /^title/, /without control characters/],
+    ['a name of two lines', 'Dana Whitfield', '"Dana\\nWhitfield"', /^people\[0\]\.name/, /expected one line/],
+    [
+      'too long a title',
+      /title: /,
+      `title: ${'x'.repeat(121)} # `,
+      /^title/,
+      /x…" does not fit, expected at most 120 char/,
+    ],
+    ['an endless time', 'at: 10s', `at: ${'9'.repeat(500)}s`, /^injects\[0\]\.at/, /^9{60}… is no whole number/],
+    ['a second document', /$/, '---\nversion: 1\n', /^line \d+$/, /^another document begins here, expected/],
+    ['a NUL', 'version: 1', 'version: 1 # \0', /^line 3$/, /^binary data, expected a drill/],
+    ['what is no UTF-8', 'version: 1', 'version: 1 # \uFFFD', /^line 3$/, /^binary data, expected a drill/],
     ['a key twice', /version: 1/, 'version: 1\nversion: 1', /^line \d+$/, /unique/],
   ])('%s', (_, from, to, place, problem) => {
     const result = changed(from, to) as { place: string; problem: string };

@@ -1,4 +1,4 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { type Drill, drillSchema } from '../../shared/model/drill.ts';
 import { drillFault } from './drill-checks.ts';
@@ -41,6 +41,12 @@ function placeOf({ document, lines }: YamlFile, path: Path): string {
   return path.length > 0 ? pathText(path) : 'line 1';
 }
 
+function syntaxWords({ code, message }: YAMLParseError): string {
+  if (code === 'MULTIPLE_DOCS') return 'another document begins here';
+  if (code === 'RESOURCE_EXHAUSTION' || message.includes('call stack')) return 'nested too deep';
+  return oneLine(message);
+}
+
 function parseYaml(text: string): YamlFile | FileProblem {
   const lines = new LineCounter();
   try {
@@ -48,7 +54,7 @@ function parseYaml(text: string): YamlFile | FileProblem {
     const [error] = document.errors;
     if (error !== undefined) {
       const { line } = lines.linePos(error.pos[0]);
-      return { place: `line ${line}`, problem: `${oneLine(error.message)}, expected YAML or JSON` };
+      return { place: `line ${line}`, problem: `${syntaxWords(error)}, expected YAML or JSON` };
     }
     return { document, lines, value: document.toJS({ maxAliasCount: mostAliases }) };
   } catch (error) {
@@ -68,7 +74,8 @@ function valueAt(value: unknown, path: Path): unknown {
 const kindOf = (value: unknown): string => {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a map' : JSON.stringify(value).slice(0, 60);
+  if (typeof value === 'object') return 'a map';
+  return JSON.stringify(typeof value === 'string' && value.length > 60 ? `${value.slice(0, 60)}…` : value);
 };
 
 const typeWords = new Map([
@@ -81,13 +88,17 @@ const typeWords = new Map([
   ['int', 'a whole number'],
 ]);
 
+const sizeWords = new Map([
+  ['array', ' of them'],
+  ['string', ' characters'],
+]);
+
 function expectedOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return `expected ${typeWords.get(issue.expected) ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`;
   if (issue.code === 'invalid_union') return 'expected ecc, bind-thread or unbind-threads';
-  if (issue.code === 'too_small')
-    return `expected at least ${issue.minimum}${issue.origin === 'array' ? ' of them' : ''}`;
-  if (issue.code === 'too_big') return `expected at most ${issue.maximum}${issue.origin === 'array' ? ' of them' : ''}`;
+  if (issue.code === 'too_small') return `expected at least ${issue.minimum}${sizeWords.get(issue.origin) ?? ''}`;
+  if (issue.code === 'too_big') return `expected at most ${issue.maximum}${sizeWords.get(issue.origin) ?? ''}`;
   return issue.message.startsWith('expected') ? issue.message : oneLine(issue.message);
 }
 
@@ -110,16 +121,37 @@ function problemOf(file: YamlFile, issue: Issue): FileProblem {
   return { place: placeOf(file, issue.path), problem: `${what}, ${expectedOf(issue)}` };
 }
 
+/** Every field that an inject of some kind has. */
+const injectFields = new Set(
+  drillSchema.shape.injects.element.options.flatMap(({ shape }) => Object.keys(shape) as string[]),
+);
+
+/** The fields of an inject that no kind has: nothing else tells of them where the kind is not known. */
+function unknownOfInject(value: unknown, issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [];
+  const path = issue.path.slice(0, -1);
+  const keys = Object.keys(Object(valueAt(value, path))).filter((key) => !injectFields.has(key));
+  return keys.length > 0 ? [{ code: 'unrecognized_keys', keys, path, message: 'unknown' }] : [];
+}
+
 /** Reads a drill file, YAML or JSON. Unknown fields are named before all else that is wrong. */
 export function readDrill(text: string): { readonly drill: Drill } | FileProblem {
   if (text.length > longestText) return { place: 'line 1', problem: 'more than 8 MB, expected a smaller drill' };
   if (text.trim() === '') return { place: 'line 1', problem: 'the file is empty, expected a drill in YAML or JSON' };
+  const broken = text.search(/[\0\uFFFD]/);
+  if (broken >= 0) {
+    const line = text.slice(0, broken).split('\n').length;
+    return { place: `line ${line}`, problem: 'binary data, expected a drill in YAML or JSON, as UTF-8' };
+  }
   const file = parseYaml(text);
   if ('problem' in file) return file;
   const checked = drillSchema.safeParse(file.value);
   if (!checked.success) {
     const { issues } = checked.error;
-    const [issue] = [...issues.filter(({ code }) => code === 'unrecognized_keys'), ...issues];
+    const unknown = issues.flatMap((each) =>
+      each.code === 'unrecognized_keys' ? [each] : unknownOfInject(file.value, each),
+    );
+    const [issue] = [...unknown, ...issues];
     return issue === undefined ? { place: 'line 1', problem: 'no drill' } : problemOf(file, issue);
   }
   const fault = drillFault(checked.data);

@@ -4,6 +4,9 @@ import { hostNameSchema, personIdSchema, processorIdSchema } from './ids.ts';
 /** The version of the drill file format that this program reads and writes. */
 export const drillVersion = 1;
 
+/** Text for one line of a screen, a log or a terminal, which control characters would break. */
+const lineSchema = z.string().regex(/^\P{Cc}*$/u, 'expected one line without control characters');
+
 const durationSchema = z
   .string()
   .regex(/^(\d+(\.\d{1,9})?(ns|us|ms|s|m|h|d))+$/, 'expected a duration such as 30s, 5m or 1m30s')
@@ -27,7 +30,7 @@ export const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
 export type CpuType = z.infer<typeof cpuTypeSchema>;
 const platformSchema = z.enum(['starcat', 'serengeti']);
 export type Platform = z.infer<typeof platformSchema>;
-const releaseSchema = z.enum(['solaris8', 'solaris9']);
+export const releaseSchema = z.enum(['solaris8', 'solaris9']);
 export type Release = z.infer<typeof releaseSchema>;
 
 const cacheMegabytesSchema = z.literal([1, 4, 8]);
@@ -110,13 +113,13 @@ const injectSchema = z.discriminatedUnion('kind', [eccInjectSchema, threadInject
 export type DrillInject = z.infer<typeof injectSchema>;
 export type EccInject = z.infer<typeof eccInjectSchema>;
 
-const personSchema = z.strictObject({ id: personIdSchema, name: z.string().min(1).max(80) });
+const personSchema = z.strictObject({ id: personIdSchema, name: lineSchema.min(1).max(80) });
 
 /** A drill file: what is simulated, who is on call, and what is injected when. */
 export const drillSchema = z
   .strictObject({
     version: z.literal(drillVersion).describe('The version of this file format.'),
-    title: z.string().min(1).max(120).describe('What everybody sees. Say nothing here that gives the fault away.'),
+    title: lineSchema.min(1).max(120).describe('What everybody sees. Say nothing here that gives the fault away.'),
     summary: z.string().max(1000).default('').describe('For trainers only.'),
     startsAt: instantSchema,
     zone: z.string().max(64).default('UTC').describe('IANA time zone in which screens show times.'),
