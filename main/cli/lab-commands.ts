@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { defaultYear, labMessages } from '../lab/messages.ts';
 import { addLabEccCommand } from './lab-ecc-command.ts';
 import { addLabMsgidCommand } from './lab-msgid-command.ts';
+import { addLabSystemCommand } from './lab-system-command.ts';
 import { readInput } from './read-input.ts';
 import { UserProblem } from './user-problem.ts';
 
@@ -43,4 +44,5 @@ Examples:
     });
   addLabEccCommand(lab);
   addLabMsgidCommand(lab);
+  addLabSystemCommand(lab);
 }

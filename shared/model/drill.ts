@@ -44,7 +44,14 @@ const hostSchema = z.strictObject({
   cacheMegabytes: cacheMegabytesSchema
     .optional()
     .describe('Size of each L2 cache; left out: 8, on a US-IIIi 1. Decides what the tags in dumps mean.'),
-  release: releaseSchema.describe('Decides how often a refused off-lining is tried again.'),
+  release: releaseSchema.describe(
+    'Decides the kernel variables, such as how often a refused off-lining is tried again.',
+  ),
+  system: z
+    .string()
+    .max(65_536)
+    .optional()
+    .describe('The text of its /etc/system, which the kernel has read at boot; left out: an empty one.'),
   bootedAt: instantSchema.describe('When the host booted: error ids count nanoseconds from here.'),
   processors: z
     .array(processorIdSchema)

@@ -23,16 +23,16 @@ const keyOf = (host: string, processor: number): string => `${host}/${processor}
 /** Hosts, boards and processors, and which processors are on-line. */
 export class Hardware implements Room {
   readonly name = 'hardware';
+  readonly hosts: readonly DrillHost[];
   readonly processors: readonly Processor[];
   readonly #engine: Engine;
-  readonly #hosts: readonly DrillHost[];
   readonly #byKey: ReadonlyMap<string, Processor>;
   /** 1 for on-line, by index. */
   #onLine: Uint32Array;
 
   constructor(engine: Engine, hosts: readonly DrillHost[]) {
     this.#engine = engine;
-    this.#hosts = hosts;
+    this.hosts = hosts;
     this.processors = hosts
       .flatMap((host) => processorsOf(host).map((processor) => ({ host, processor })))
       .map(({ host, processor }, index) => ({
@@ -49,7 +49,7 @@ export class Hardware implements Room {
 
   /** Reports every host and processor of the run; `cause` is the event that started it. */
   boot(cause: number): void {
-    for (const host of this.#hosts) {
+    for (const host of this.hosts) {
       const { name, platform, cpuType, release, bootedAt } = host;
       const data = { host: name, platform, cpuType, release, bootedAt };
       const booted = this.#engine.append('host.booted', name, data, [cause]);

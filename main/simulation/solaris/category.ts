@@ -16,14 +16,12 @@ const multipleCapable: readonly string[] = [
   ...['TUE_SH', 'IMU', 'DTO', 'DBERR', 'TSCE', 'TUE', 'DUE'],
 ];
 
-/** The kernel variable `automatic_cpu_removal` as each type starts with it: 1 for A, 2 for B, 4 for C. */
-export const automaticRemovalOf = (cpuType: CpuType): number => (cpuType === 'US-IIIi' ? 0 : 7);
-
 /** The error that Solaris has logged, and what it goes by. */
 export interface LoggedError {
   readonly name: EccName;
   readonly afsr: Register;
   readonly cpuType: CpuType;
+  /** The kernel variable `automatic_cpu_removal`: 1 for A, 2 for B, 4 for C. */
   readonly automaticRemoval: number;
 }
 

@@ -14,6 +14,9 @@ export interface KernelMessage {
 
 const prefixes = { note: 'NOTICE: ', warning: 'WARNING: ', continuation: '' } as const;
 
+/** What the kernel puts on the console: the word for the class, then the text. */
+export const printed = (messageClass: MessageClass, text: string): string => `${prefixes[messageClass]}${text}`;
+
 /** Level of a class; `logOnly` messages, whose format begins with `!`, are only worth an info. */
 function levelOf(messageClass: MessageClass, logOnly: boolean): string {
   if (messageClass === 'warning') return 'warning';
@@ -37,5 +40,5 @@ export function kernelMessage(
   const id = messageId(format);
   const level = levelOf(messageClass, logOnly);
   const body = logOnly ? text.slice(1) : text;
-  return { module, id, level, text: `${module}: [ID ${id} kern.${level}] ${prefixes[messageClass]}${body}` };
+  return { module, id, level, text: `${module}: [ID ${id} kern.${level}] ${printed(messageClass, body)}` };
 }

@@ -1,8 +1,8 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
-import { millisecondNs, secondNs } from '../../../shared/lib/time.ts';
-import type { Release } from '../../../shared/model/drill.ts';
+import { millisecondNs } from '../../../shared/lib/time.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
+import type { Kernels } from './kernels.ts';
 import { logMessage } from './message-log.ts';
 import { type OffliningReason, offliningMessage, reasonText } from './offlining-messages.ts';
 
@@ -27,16 +27,12 @@ interface ProcessorState {
   readonly bound: BoundThreads;
 }
 
-/** How a release tries again: `cpu_remove_retry_seconds`, `cpu_remove_retry_attempts`. */
-const retries: Readonly<Record<Release, { readonly intervalNs: number; readonly attempts: number }>> = {
-  solaris8: { intervalNs: 30 * secondNs, attempts: 2400 },
-  solaris9: { intervalNs: 5 * secondNs, attempts: 24 },
-};
-
 /** From the error that makes a candidate to the first attempt. */
 const firstAttemptNs = 1080 * millisecondNs;
 /** What a refused attempt itself takes: five waits for the bound threads, and more. */
 const refusalNs = 80 * millisecondNs;
+/** A kernel can be told to wait for longer than any run lasts: that is never. */
+const neverNs = Number.MAX_SAFE_INTEGER;
 
 const unbound: BoundThreads = { count: 0, changedBy: 0 };
 
@@ -52,13 +48,15 @@ export interface OffliningEnds {
 export class Offlining {
   readonly #engine: Engine;
   readonly #hardware: Hardware;
+  readonly #kernels: Kernels;
   readonly #ends: OffliningEnds;
   readonly #attempt: HandlerId;
   #states: ProcessorState[];
 
-  constructor(engine: Engine, hardware: Hardware, ends: OffliningEnds) {
+  constructor(engine: Engine, hardware: Hardware, kernels: Kernels, ends: OffliningEnds) {
     this.#engine = engine;
     this.#hardware = hardware;
+    this.#kernels = kernels;
     this.#ends = ends;
     this.#states = hardware.processors.map(() => ({ chain: null, bound: unbound }));
     this.#attempt = engine.handler('solaris.attempt-offlining', (index) => this.#tryOffline(hardware.at(index)));
@@ -114,7 +112,7 @@ export class Offlining {
     const chain = assertPresent(this.state(processor).chain, 'an attempt belongs to a chain');
     const failures = chain.failures + 1;
     if (!this.#isBusy(processor)) this.#takeOffLine(processor, chain);
-    else if (failures > retries[processor.host.release].attempts) this.#giveUp(processor, chain, failures);
+    else if (failures > this.#kernels.removal(processor.host).retries) this.#giveUp(processor, chain, failures);
     else this.#tryAgainLater(processor, chain, failures);
   }
 
@@ -130,9 +128,9 @@ export class Offlining {
   }
 
   #tryAgainLater(processor: Processor, chain: OffliningChain, failures: number): void {
-    const { intervalNs, attempts } = retries[processor.host.release];
-    const nextAttemptNs = this.#engine.nowNs + intervalNs + refusalNs;
-    const retriesLeft = attempts + 1 - failures;
+    const { retryIntervalNs, retries } = this.#kernels.removal(processor.host);
+    const nextAttemptNs = Math.min(this.#engine.nowNs + retryIntervalNs + refusalNs, neverNs);
+    const retriesLeft = retries + 1 - failures;
     const data = {
       ...this.#about(processor, chain),
       error: 'EBUSY',

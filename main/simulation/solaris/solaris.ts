@@ -9,9 +9,10 @@ import type { Hardware, Processor } from '../hardware/hardware.ts';
 import { cacheOf } from '../hardware/l2-cache.ts';
 import { printRegister, readRegister, registerOf } from '../hardware/register.ts';
 import { dumpMessages, linesOfDump } from './cache-dump-messages.ts';
-import { automaticRemovalOf, type Category, categoryOf } from './category.ts';
+import { type Category, categoryOf } from './category.ts';
 import { type ErrorReport, headerMessage, moduleAtFault, syndromeMessage } from './error-messages.ts';
 import { dataSyndromeOf, hasMultiple, withoutMultiple } from './fault-status.ts';
+import { Kernels } from './kernels.ts';
 import { logMessage } from './message-log.ts';
 import { Offlining } from './offlining.ts';
 import { collect, emptySerd, record, release, reset, type Serd } from './serd.ts';
@@ -45,6 +46,7 @@ export class Solaris implements Room {
   readonly name = 'solaris';
   readonly #engine: Engine;
   readonly #hardware: Hardware;
+  readonly #kernels: Kernels;
   readonly #offlining: Offlining;
   readonly #startsAt: Instant;
   readonly #log: HandlerId;
@@ -59,7 +61,8 @@ export class Solaris implements Room {
     this.#hardware = hardware;
     this.#startsAt = assertPresent(parseInstant(startsAt), 'the drill has been checked');
     this.#serds = hardware.processors.map(() => emptySerd);
-    this.#offlining = new Offlining(engine, hardware, {
+    this.#kernels = new Kernels(engine, hardware.hosts);
+    this.#offlining = new Offlining(engine, hardware, this.#kernels, {
       offlined: (processor) => this.#setSerd(processor, reset),
       gaveUp: (processor) => this.#setSerd(processor, release),
     });
@@ -191,7 +194,7 @@ export class Solaris implements Room {
       faultPc: inject.faultPc,
       first,
     };
-    const automaticRemoval = automaticRemovalOf(cpuType);
+    const { automaticRemoval } = this.#kernels.removal(processor.host);
     return { processor, report, category: categoryOf({ name: inject.name, afsr, cpuType, automaticRemoval }) };
   }
 

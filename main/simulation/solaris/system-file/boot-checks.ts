@@ -1,5 +1,5 @@
-import type { KernelVariables } from './apply-settings.ts';
 import type { MessageClass } from '../kernel-message.ts';
+import type { KernelVariables } from './apply-settings.ts';
 
 const defaultWriteAgeSeconds = 30n;
 const mostMaxUsers = 4096n;

@@ -1,5 +1,5 @@
-import { longestRunNs, secondNs } from '../../../../shared/lib/time.ts';
 import { assertPresent } from '../../../../shared/lib/assert.ts';
+import { secondNs } from '../../../../shared/lib/time.ts';
 import type { BootedSystemFile } from './read-system-file.ts';
 
 /** How a kernel takes processors off-line by itself: the tunables that act here. */
@@ -10,12 +10,12 @@ export interface RemovalSettings {
   readonly retries: number;
 }
 
-/** The settings of a kernel that has booted. An interval longer than any run is cut to that. */
+/** The settings of a kernel that has booted. Whatever the file says, they are whole numbers and none is below 0. */
 export function removalSettings({ value }: BootedSystemFile): RemovalSettings {
   const read = (name: string): number => Number(assertPresent(value(name), 'every release has the tunable'));
   return {
     automaticRemoval: read('automatic_cpu_removal'),
-    retryIntervalNs: Math.min(read('cpu_remove_retry_seconds') * secondNs, longestRunNs),
+    retryIntervalNs: read('cpu_remove_retry_seconds') * secondNs,
     retries: read('cpu_remove_retry_attempts'),
   };
 }

@@ -14,7 +14,8 @@ export interface SymbolTable {
 }
 
 /** What a variable is called in a file and here: `maxusers`, `shmsys:shminfo_shmmax`. */
-export const symbolKey = (module: string | null, name: string): string => (module === null ? name : `${module}:${name}`);
+export const symbolKey = (module: string | null, name: string): string =>
+  module === null ? name : `${module}:${name}`;
 
 /** What a variable holds at first; null where the release has none. What is computed later is 0 until then. */
 function firstValue({ defaults }: Tunable, release: Release, cpuType: CpuType): bigint | null {

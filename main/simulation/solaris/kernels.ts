@@ -1,0 +1,48 @@
+import { assertPresent } from '../../../shared/lib/assert.ts';
+import type { DrillHost } from '../../../shared/model/drill.ts';
+import type { Engine } from '../engine/engine.ts';
+import { kernelMessage } from './kernel-message.ts';
+import { logMessage } from './message-log.ts';
+import { type BootedSystemFile, readSystemFile } from './system-file/read-system-file.ts';
+import { type RemovalSettings, removalSettings } from './system-file/removal-settings.ts';
+
+interface Kernel {
+  readonly host: DrillHost;
+  readonly file: BootedSystemFile;
+  readonly removal: RemovalSettings;
+}
+
+/** What a boot leaves in the log about `/etc/system`: the kernel's buffer holds no more until syslogd runs. */
+const mostMessages = 1_000;
+
+/** The hosts' kernels with what each has read from its `/etc/system`. It follows from the drill alone. */
+export class Kernels {
+  readonly #engine: Engine;
+  readonly #byHost: ReadonlyMap<string, Kernel>;
+
+  constructor(engine: Engine, hosts: readonly DrillHost[]) {
+    this.#engine = engine;
+    this.#byHost = new Map(hosts.map((host) => [host.name, kernelOf(host)]));
+    engine.on('host.booted', ({ seq, data }) => this.#logMessages(this.#kernel(data.host), seq));
+  }
+
+  /** How a host takes its processors off-line. */
+  removal(host: DrillHost): RemovalSettings {
+    return this.#kernel(host.name).removal;
+  }
+
+  #kernel(host: string): Kernel {
+    return assertPresent(this.#byHost.get(host), 'every host has a kernel');
+  }
+
+  #logMessages({ host, file }: Kernel, booted: number): void {
+    for (const { module, messageClass, format, text } of file.messages.slice(0, mostMessages)) {
+      logMessage(this.#engine, { host }, kernelMessage(module, messageClass, format, text), booted);
+    }
+  }
+}
+
+function kernelOf(host: DrillHost): Kernel {
+  const file = readSystemFile(host.system ?? '', host.release, host.cpuType);
+  return { host, file, removal: removalSettings(file) };
+}
