@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'out/build-stamp');
-const lockFolder = join(root, 'out/build-lock');
+const lockFile = join(root, 'out/build-lock');
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package-lock.json'];
 const lockTimeoutMs = 120_000;
 
@@ -31,21 +31,32 @@ function isFresh(fingerprint) {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint;
 }
 
-/** Two commands started at once must not build into the same folder. Answers false when another built meanwhile. */
+/** The process that builds now, 0 if none does: one that was killed leaves its lock behind. */
+function builder() {
+  try {
+    const pid = Number(readFileSync(lockFile, 'utf8'));
+    if (pid > 0) process.kill(pid, 0);
+    return pid > 0 ? pid : -1;
+  } catch (error) {
+    return error.code === 'EPERM' ? -1 : 0;
+  }
+}
+
+/** Two commands started at once must not build into the same folder. */
 async function takeLock() {
   mkdirSync(join(root, 'out'), { recursive: true });
   const deadline = Date.now() + lockTimeoutMs;
   for (;;) {
     try {
-      mkdirSync(lockFolder);
+      writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
       return;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (Date.now() > deadline) {
-        throw new Error(`another build has held ${lockFolder} for two minutes: remove that folder if none is running`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    if (builder() === 0) rmSync(lockFile, { recursive: true, force: true });
+    else if (Date.now() > deadline) {
+      throw new Error(`another build has held ${lockFile} for two minutes: remove that file if none is running`);
+    } else await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
@@ -78,7 +89,7 @@ export async function buildIfStale(always = false) {
     writeFileSync(stampFile, fingerprint);
     process.stderr.write(`done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
   } finally {
-    rmSync(lockFolder, { recursive: true, force: true });
+    rmSync(lockFile, { force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { redline, root, temporaryFolder } from './redline.ts';
@@ -30,4 +30,17 @@ test.runIf(isUnix)('it runs by a link, from another folder', async () => {
     exit: 0,
     usage: 'Usage: redline lab messages [options] <file>',
   });
+});
+
+test('a build that was killed does not hold up the next one', async () => {
+  const clone = temporaryFolder();
+  cpSync(join(root, 'bin'), join(clone, 'bin'), { recursive: true });
+  mkdirSync(join(clone, 'node_modules/electron-vite/bin'), { recursive: true });
+  writeFileSync(join(clone, 'node_modules/electron-vite/bin/electron-vite.js'), '');
+  mkdirSync(join(clone, 'out'));
+  const dead = await redline(['-p', 'process.pid'], { program: process.execPath });
+  writeFileSync(join(clone, 'out/build-lock'), dead.output.trim());
+  const built = await redline([join(clone, 'bin/build.mjs')], { program: process.execPath });
+  expect(built).toEqual({ exit: 0, output: '', errors: expect.stringMatching(/^redline: building… done/) });
+  expect(existsSync(join(clone, 'out/build-lock'))).toBe(false);
 });
