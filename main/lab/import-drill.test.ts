@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addNs, formatSyslogTime, parseInstant } from '../../shared/lib/civil-time.ts';
+import { parseInstant } from '../../shared/lib/civil-time.ts';
 import { parseDuration } from '../../shared/lib/duration.ts';
-import { minuteNs } from '../../shared/lib/time.ts';
 import { type Drill, type DrillInject, drillSchema, type EccInject } from '../../shared/model/drill.ts';
-import { createSimulation } from '../simulation/world.ts';
 import type { FileProblem } from './file-problem.ts';
 import { type ImportedDrill, importDrill } from './import-drill.ts';
+import { playedLog } from './played-log.ts';
 
 const vector = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../test/vectors/messages/${name}.log`, import.meta.url)), 'utf8');
@@ -24,18 +23,6 @@ const problemOf = (text: string): FileProblem => {
   if (!('problem' in result)) throw new Error('expected a problem');
   return result;
 };
-
-/** The messages file that a whole run of a drill leaves behind. */
-function logOf(drill: Drill, seed = 7): string[] {
-  const simulation = createSimulation({ drill, seed, responder: { kind: 'people' }, ending: 'unattended' });
-  simulation.advance(30 * minuteNs, Number.POSITIVE_INFINITY);
-  const start = parseInstant(drill.startsAt) ?? { epochSeconds: 0, nanoseconds: 0 };
-  return simulation.take(100_000).flatMap(({ at, kind, data }) => {
-    if (kind !== 'message.logged' || !('text' in data) || !('host' in data)) return [];
-    const head = `${formatSyslogTime(addNs(start, at))} ${data.host}`;
-    return data.text.split('\n').map((line) => `${head} ${line}`);
-  });
-}
 
 const injectsOf = (drill: Drill): unknown[] =>
   drill.injects.map((inject) => [inject.at, inject.kind, inject.processor, inject.kind === 'ecc' ? inject.name : '']);
@@ -82,7 +69,7 @@ describe('the recorded logs', () => {
   });
 
   test.each(['category-a', 'category-b', 'category-c'])('%s played logs what was recorded, to the second', (name) => {
-    const played = logOf(imported(vector(name)).drill);
+    const played = playedLog(imported(vector(name)).drill);
     // The article leaves out the registers of two errors, and this program the pages of memory.
     const shown = vector(name)
       .trimEnd()
@@ -116,7 +103,7 @@ describe('giving up', () => {
       ['10s', 'bind-thread', 64, ''],
       ['10s', 'ecc', 64, 'WDU'],
     ]);
-    const log = logOf(drill);
+    const log = playedLog(drill);
     expect(log.filter((line) => line.endsWith('will try again'))).toHaveLength(24);
     expect(log.at(-1)).toBe(vector('give-up').trimEnd().split('\n').at(-1));
   });
@@ -186,7 +173,7 @@ test('what is imported from the log of a drill is that drill: registers, times a
         const { drill: template } = imported(vector('category-a'));
         const hosts = template.hosts.map((host) => ({ ...host, processors: [64, 72] }));
         const drill = drillSchema.parse({ ...template, hosts, injects });
-        const again = imported(logOf(drill).join('\n')).drill;
+        const again = imported(playedLog(drill).join('\n')).drill;
         const firstNs = parseDuration(injects[0]?.at ?? '') ?? 0;
         const tenSeconds = parseDuration('10s') ?? 0;
         const errors = (each: readonly DrillInject[], shiftNs: number): unknown[] =>

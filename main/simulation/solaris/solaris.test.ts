@@ -48,6 +48,14 @@ const thread = (at: string, kind: 'bind-thread' | 'unbind-threads', processor = 
   processor,
 });
 
+const zeroChunk = ['0x00000000.00000000', '0x00000000.00000000', '0x000'];
+const zeroLine = {
+  tag: '0x00000140.01000001',
+  state: 'Shared',
+  match: false,
+  data: [zeroChunk, zeroChunk, zeroChunk, zeroChunk],
+};
+
 describe('category A', () => {
   test('SOL-1 SOL-6 SOL-9: the third corrected error in 24 hours takes the processor off-line, with the right ids', () => {
     const run = new PlayedRun(drillOf([wdc('10s', { errId: '0x000000e3.2774aaf0' }), wdc('70s'), wdc('162s')]));
@@ -129,6 +137,39 @@ describe('category B', () => {
     expect([first?.data.category, second?.data.category]).toEqual(['A', 'B']);
     expect(second?.causes).toContain(first?.seq);
   });
+});
+
+test('DUMP-1 DUMP-5: what was found in the cache is logged after the bits in error, each time', () => {
+  const bad = ['0x00000000.00000000', '0x00000000.00000001', '0x000'];
+  const dump = { ...zeroLine, data: [bad, zeroChunk, zeroChunk, zeroChunk] };
+  const error = {
+    name: 'UCC',
+    afsr: '0x00200400.000001f0',
+    errId: '0x000000e3.2774aaf0',
+    loggedAgainAfter: '11s',
+    dump,
+  };
+  const run = new PlayedRun(drillOf([wdc('10s', error)])).advance(60 * secondNs);
+  const dumped = [
+    'SUNW,UltraSPARC-III: [ID 189302 kern.info] [AFT0] errID 0x000000e3.2774aaf0 Data Bit 111 was in error and corrected',
+    'SUNW,UltraSPARC-III: [ID 860712 kern.info] [AFT2] errID 0x000000e3.2774aaf0 E$tag PA=0x000000a0.00eb4000 does not match AFAR=0x000000a1.f06b4000',
+    'SUNW,UltraSPARC-III: [ID 260100 kern.info] [AFT2] errID 0x000000e3.2774aaf0 PA=0x000000a0.00eb4000',
+    '    E$tag 0x00000140.01000001 E$state_0 Shared',
+    expect.stringMatching(
+      /\[AFT2\] E\$Data \(0x00\) 0x00000000\.00000000 0x00000000\.00000001 ECC 0x000 \*Bad\* Esynd=0x03b$/,
+    ),
+    ...['10', '20', '30'].map(
+      (offset) =>
+        `SUNW,UltraSPARC-III: [ID 895151 kern.info] [AFT2] E$Data (0x${offset}) 0x00000000.00000000 0x00000000.00000000 ECC 0x000`,
+    ),
+    'SUNW,UltraSPARC-III: [ID 929717 kern.info] [AFT2] D$ data not available',
+    'SUNW,UltraSPARC-III: [ID 335345 kern.info] [AFT2] I$ data not available',
+  ];
+  expect(run.lines().slice(3, 13)).toEqual(dumped);
+  expect(run.lines().slice(16, 26)).toEqual(dumped);
+  const [first, again] = run.of('ecc.reported').map(({ seq }) => seq);
+  const causes = run.of('message.logged').flatMap(({ data, causes }) => (data.text.includes('AFT2') ? causes : []));
+  expect(causes).toEqual([...Array.from({ length: 8 }, () => first), ...Array.from({ length: 8 }, () => again)]);
 });
 
 test('SOL-2: a second logging that is only of category A is not counted again', () => {
@@ -228,7 +269,7 @@ test('SOL-13: a run restored at any instant goes on as the uninterrupted one', (
   const drill = drillOf([
     wdc('10s'),
     thread('11s', 'bind-thread'),
-    wdc('20s', { loggedAgainAfter: '15s', name: 'UCC', afsr: '0x00200400.00000031' }),
+    wdc('20s', { loggedAgainAfter: '15s', name: 'UCC', afsr: '0x00200400.00000031', dump: zeroLine }),
     wdc('30s'),
     thread('50s', 'unbind-threads'),
     wdu('60s'),
