@@ -35,6 +35,17 @@ function refuseNodeBuiltins(): Plugin {
   };
 }
 
+/** Nothing is painted before the entry has run, which sets the person's theme: no other one flashes up first. */
+function paintOnceReady(): Plugin {
+  return {
+    name: 'redline:paint-once-ready',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    },
+  };
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -64,7 +75,7 @@ export default defineConfig({
   renderer: {
     root: resolve(import.meta.dirname, 'renderer'),
     html: { cspNonce: noncePlaceholder },
-    plugins: [refuseNodeBuiltins(), react()],
+    plugins: [refuseNodeBuiltins(), paintOnceReady(), react()],
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -21,7 +21,7 @@ const webPreferences = {
 } satisfies WebPreferences;
 
 /** The page's colour, so that no white flash precedes the first paint. */
-const pageColours = { dark: '#0c0f14', light: '#f4f6f9' } as const;
+const pageColours = { dark: '#0c0f14', light: '#eef1f5' } as const;
 
 const windowTitles: { readonly [role in Role]: string } = {
   responder: 'Redline',

@@ -1,37 +1,71 @@
+import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { countOf } from '../../shared/lib/format.ts';
 import type { RunSummary } from '../../shared/model/views.ts';
 import { useConnection, useRunStatus, useStreamProblem } from '../live/actions.ts';
 import { announcements } from '../live/announce.ts';
 import { foremostPage } from '../live/arrived-page.ts';
+import { chooseRun } from '../live/chosen-run.ts';
+import { useOtherPages } from '../live/other-pages.ts';
 import { useSession } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
 import { Button } from '../ui/Button.tsx';
+import { Severity } from '../ui/Severity.tsx';
 import { formatClock, useScenarioClock } from '../ui/scenario-clock.ts';
 import styles from './Banners.module.css';
 import { PageBanner } from './PageBanner.tsx';
+import { RunOver } from './RunOver.tsx';
 
 /** What must not be overlooked, across the top: a lost connection, a page that has just arrived, notices. */
 export function Banners({ run }: { readonly run: RunSummary | null }): ReactNode {
-  const arrived = useStore(announcements);
-  const me = useSession().data?.person ?? null;
-  const foremost = foremostPage(arrived, me);
   return (
     <>
       <LostConnection />
       <StandingStill />
-      <div aria-live="assertive">
-        {foremost !== null && (
-          <PageBanner run={run} page={foremost} mine={foremost.person === me} more={arrived.length - 1} />
-        )}
-      </div>
-      {run?.state === 'read-only' && (
-        <div className={`${styles.banner} ${styles.note}`} role="status">
-          This run can only be looked at. {run.reason}
-        </div>
-      )}
+      <ArrivedPages run={run} />
+      <OtherDrills />
+      {run !== null && run.state !== 'running' && <RunOver run={run} />}
       <Notices />
     </>
   );
+}
+
+/** Nothing is repeated that the screen shows already; it is read out all the same. */
+function ArrivedPages({ run }: { readonly run: RunSummary | null }): ReactNode {
+  const arrived = useStore(announcements);
+  const me = useSession().data?.person ?? null;
+  const screen = useLocation({ select: ({ pathname }) => pathname });
+  const unseen = arrived.filter(({ incident }) => incident === null || !isShownOn(screen, incident));
+  const page = foremostPage(unseen, me);
+  const latest = arrived.at(-1);
+  const count = unseen.filter(({ person, incident }) => person === page?.person && incident !== null).length;
+  return (
+    <div aria-live="assertive">
+      {page === null && latest !== undefined && <span className={styles.readOut}>{latest.title}</span>}
+      {page !== null && <PageBanner run={run} page={page} me={me} count={page.incident === null ? 1 : count} />}
+    </div>
+  );
+}
+
+const isShownOn = (screen: string, incident: string): boolean =>
+  screen === '/pager' || screen === `/incidents/${incident}`;
+
+/** Other drills that run at the same time page as well; this window looks at one. */
+function OtherDrills(): ReactNode {
+  return useOtherPages().map(({ run, waiting, severity }) => (
+    <div key={run.run} className={`${styles.banner} ${styles.page} ${styles[severity]}`} role="alert">
+      <Severity severity={severity} />
+      <span className={styles.words}>
+        <b>
+          {countOf(waiting, 'page')} {waiting === 1 ? 'waits' : 'wait'} for you in another drill:
+        </b>{' '}
+        {run.title}
+      </span>
+      <Button size="small" onClick={() => chooseRun(run.run)}>
+        Look at that drill
+      </Button>
+    </div>
+  ));
 }
 
 function LostConnection(): ReactNode {
@@ -52,7 +86,9 @@ function LostConnection(): ReactNode {
 /** The station can be reached, and still nothing moves: the reason is the station's own. */
 function StandingStill(): ReactNode {
   const stream = useStreamProblem();
-  const run = useRunStatus()?.problem ?? null;
+  const status = useRunStatus();
+  // A run that is over says so itself.
+  const run = status?.state === 'running' ? status.problem : null;
   const problem = run ?? (stream === null ? null : `Nothing live arrives, pages may be missing: ${stream}`);
   if (problem === null) return null;
   return (

@@ -1,7 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo } from 'react';
+import type { IncidentSummary, RunSummary } from '../../shared/model/views.ts';
+import { announcements } from '../live/announce.ts';
 import { titleOf } from '../live/arrived-page.ts';
 import { useCurrentRun, useFollow, usePager } from '../live/queries.ts';
+import { useStore } from '../live/store.ts';
 import { ScenarioClockContext } from '../ui/scenario-clock.ts';
 import { Banners } from './Banners.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -14,13 +17,20 @@ import { StatusBar } from './StatusBar.tsx';
 import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
 
+/** How much the window's title counts: open pages of a run that goes on, and a test page until it is put away. */
+function useBadge(run: RunSummary | null, incidents: readonly IncidentSummary[]): number {
+  const tests = useStore(announcements).filter(({ incident }) => incident === null).length;
+  const open = run?.state === 'running' ? incidents.filter(({ state }) => state === 'open').length : 0;
+  return open + tests;
+}
+
 /** What stands around every screen: who, when, how fast, what is urgent, where to go. */
 export function Frame(): ReactNode {
   const run = useCurrentRun();
   const pager = usePager(run?.run ?? null).data;
   useFollow(run?.run ?? null);
   useKeyboard();
-  const waiting = pager?.incidents.filter((incident) => incident.state === 'open').length ?? 0;
+  const waiting = useBadge(run, pager?.incidents ?? []);
   const title = titleOf(waiting, run?.title ?? null);
   useEffect(() => {
     document.title = title;

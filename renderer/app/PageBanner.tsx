@@ -13,34 +13,31 @@ import { nameOf } from './people.ts';
 
 interface PageBannerProps {
   readonly run: RunSummary | null;
+  /** The page to show of those that have arrived. */
   readonly page: ArrivedPage;
-  readonly mine: boolean;
-  /** How many others have arrived beside it. */
-  readonly more: number;
+  readonly me: string | null;
+  /** How many have arrived for the person of `page`, it among them. */
+  readonly count: number;
 }
 
-/** The page that has just arrived, with what one does first. */
-export function PageBanner({ run, page, mine, more }: PageBannerProps): ReactNode {
+/** The pages that have arrived, folded into one line, with what one does first. */
+export function PageBanner({ run, page, me, count }: PageBannerProps): ReactNode {
   const { severity, title, incident, person } = page;
-  const whose = mine ? 'Page for you' : `Page for ${nameOf(run?.people ?? [], person)}`;
+  const isTest = incident === null;
+  const whom = person === me ? 'you' : nameOf(run?.people ?? [], person);
+  const waits = `${countOf(count, 'page')} ${count === 1 ? 'waits' : 'wait'} for ${whom}:`;
   return (
     <div className={`${styles.banner} ${styles.page} ${styles[severity]}`} key={incident}>
       <Severity severity={severity} />
       <span className={styles.words}>
-        <b>{whose}:</b> {title}
-        {more > 0 && (
-          <>
-            {' '}
-            <Link className={styles.more ?? ''} to="/pager">
-              and {countOf(more, 'more page')}
-            </Link>
-          </>
-        )}
+        {isTest ? <b>{title}</b> : <b>{waits}</b>} {!isTest && title}
+        {count > 1 && ` and ${count - 1} more`}
       </span>
       <Toolbar label="Page">
-        {incident !== null && <IncidentActions run={run} incident={incident} />}
-        <Button size="small" kind="plain" onClick={closeAnnouncements}>
-          {more > 0 ? 'Put all away' : 'Put away'}
+        {!isTest && count === 1 && <IncidentActions run={run} incident={incident} />}
+        {count > 1 && <Link to="/pager">Open the Pager</Link>}
+        <Button size="small" kind="plain" onClick={() => (isTest ? closeAnnouncementsOf(null) : closeAnnouncements())}>
+          Put away
         </Button>
       </Toolbar>
     </div>

@@ -19,9 +19,9 @@ interface Count {
 }
 
 /** The way to every screen, with how much waits there. */
-export function Rail({ pager }: RailProps): ReactNode {
+export function Rail({ run, pager }: RailProps): ReactNode {
   const running = useRuns().data?.filter((run) => run.state === 'running').length ?? 0;
-  const counts = countsOf(pager, running);
+  const counts = countsOf(pager, running, run?.state === 'running');
   return (
     <nav className={styles.rail} aria-label="Screens">
       {screenGroups.map((group) => (
@@ -53,9 +53,9 @@ function CountMark({ count }: { readonly count: Count | undefined }): ReactNode 
   );
 }
 
-function countsOf(pager: PagerView | null, running: number): Partial<Record<ScreenName, Count>> {
+function countsOf(pager: PagerView | null, running: number, live: boolean): Partial<Record<ScreenName, Count>> {
   const incidents = pager?.incidents ?? [];
-  const waiting = incidents.filter((incident) => incident.state === 'open').length;
+  const waiting = incidents.filter((incident) => live && incident.state === 'open').length;
   const open = incidents.filter((incident) => incident.state !== 'resolved').length;
   return {
     Pager: { count: waiting, words: `${countOf(waiting, 'page')} not acknowledged`, urgent: true },

@@ -12,6 +12,7 @@ import { paceChoices, valueOfPace } from './paces.ts';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import styles from './TopBar.module.css';
 import { UrgentPage } from './UrgentPage.tsx';
+import { mostUrgent } from './urgency.ts';
 
 interface TopBarProps {
   readonly run: RunSummary | null;
@@ -24,8 +25,10 @@ const commandKey = navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K';
 export function TopBar({ run, pager }: TopBarProps): ReactNode {
   const status = useRunStatus();
   const atNs = status?.atNs ?? run?.atNs ?? 0;
+  const running = run?.state === 'running';
+  const urgent = running && pager !== null ? mostUrgent(pager.incidents) : null;
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-urgent={urgent !== null || undefined}>
       <div className={styles.brand}>
         <img src={logo} alt="" width="20" height="20" />
         Redline
@@ -42,8 +45,9 @@ export function TopBar({ run, pager }: TopBarProps): ReactNode {
           </div>
         )}
       </div>
-      {pager !== null && <UrgentPage incidents={pager.incidents} people={run?.people ?? []} atNs={atNs} />}
-      {pager?.onCall != null && <OnCallNow onCall={pager.onCall} />}
+      {running && urgent === null && <span className={styles.quiet}>No page waits</span>}
+      {running && urgent !== null && <UrgentPage urgent={urgent} people={run.people} atNs={atNs} />}
+      {running && pager?.onCall != null && <OnCallNow onCall={pager.onCall} />}
       <Button size="small" onClick={openPalette} hint={commandKey}>
         Find
       </Button>
@@ -90,7 +94,7 @@ function OnCallNow({ onCall }: { readonly onCall: OnCall }): ReactNode {
   const clock = useScenarioClock();
   const until = `${formatDay(clock, onCall.untilNs).slice(0, 3)} ${formatClock(clock, onCall.untilNs).slice(0, 5)}`;
   return (
-    <span className={styles.onCall} title={`${onCall.why} Next: ${onCall.nextName}.`}>
+    <span className={styles.onCall} title={`Why: ${onCall.why}. Then ${onCall.nextName}.`}>
       on call <b>{onCall.name}</b>
       <span className={styles.shift}> until {until}</span>
     </span>

@@ -6,18 +6,16 @@ import { Severity } from '../ui/Severity.tsx';
 import { wholeSeconds } from '../ui/whole-seconds.ts';
 import { nameOf } from './people.ts';
 import styles from './TopBar.module.css';
-import { mostUrgent } from './urgency.ts';
+import { shortTitle } from './urgency.ts';
 
 interface UrgentPageProps {
-  readonly incidents: readonly IncidentSummary[];
+  readonly urgent: IncidentSummary;
   readonly people: RunSummary['people'];
   readonly atNs: number;
 }
 
 /** The open page that can wait least, with the time left until it goes to the next person. */
-export function UrgentPage({ incidents, people, atNs }: UrgentPageProps): ReactNode {
-  const urgent = mostUrgent(incidents);
-  if (urgent === null) return <span className={styles.quiet}>No page waits</span>;
+export function UrgentPage({ urgent, people, atNs }: UrgentPageProps): ReactNode {
   const { incident, severity, title, paged } = urgent;
   const who = paged === null ? '' : ` for ${nameOf(people, paged)}`;
   return (
@@ -28,7 +26,8 @@ export function UrgentPage({ incidents, people, atNs }: UrgentPageProps): ReactN
       title={`${title}. ${severity} page${who}, not acknowledged`}
     >
       <Severity severity={severity} shapeOnly />
-      <strong>{title}</strong>
+      <strong className={styles.whole}>{title}</strong>
+      <strong className={styles.short}>{shortTitle(title)}</strong>
       <span className={styles.until}>{untilWords(urgent, atNs)}</span>
     </Link>
   );

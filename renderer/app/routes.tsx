@@ -50,6 +50,7 @@ const fleet = createRoute({
 const messages = createRoute({
   getParentRoute: () => root,
   path: '/messages',
+  validateSearch: ({ host }: Record<string, unknown>): { host?: string } => (typeof host === 'string' ? { host } : {}),
   component: lazyRouteComponent(() => import('../features/messages/MessagesScreen.tsx'), 'Screen'),
 });
 

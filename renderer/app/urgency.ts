@@ -13,3 +13,6 @@ export function mostUrgent(incidents: readonly IncidentSummary[]): IncidentSumma
   );
   return first;
 }
+
+/** A page's title where there is little room: the processor and its host, without what happened to it. */
+export const shortTitle = (title: string): string => /^CPU\d+ of \S+/.exec(title)?.[0] ?? title;

@@ -4,7 +4,8 @@ import type { ExportFormat, ExportProgress } from '../../shared/contract/timelin
 import type { Command } from '../../shared/model/commands.ts';
 import type { DrillSummary, Pace, RunSummary, Session } from '../../shared/model/views.ts';
 import type { ConnectionState } from '../transport/connection.ts';
-import { announce } from './announce.ts';
+import { announce, notificationsAllowed } from './announce.ts';
+import { testPageTitle } from './arrived-page.ts';
 import { chooseRun } from './chosen-run.ts';
 import type { PendingCommand } from './commands.ts';
 import { useLive } from './context.ts';
@@ -137,9 +138,10 @@ export function useTestPage(): () => void {
   return useMutation({
     mutationFn: () => client.session.testPage(),
     onSuccess: ({ notified }) => {
-      const person = session?.person ?? '';
-      const page = { severity: 'high', title: 'This is a test page', incident: null, person } as const;
-      announce(page, { mine: true, notify: !notified });
+      const inBrowser = !notified && notificationsAllowed();
+      const title = testPageTitle({ sound: preferences.get().sound, notification: notified || inBrowser });
+      const page = { severity: 'info', title, incident: null, person: session?.person ?? '' } as const;
+      announce(page, { mine: true, notify: inBrowser });
     },
     onError: toastProblem,
   }).mutate;

@@ -13,8 +13,8 @@ export function closeAnnouncements(): void {
   announcements.set([]);
 }
 
-/** Puts away what was announced about an incident, once somebody deals with it. */
-export function closeAnnouncementsOf(incident: string): void {
+/** Puts away what was announced about an incident, once somebody deals with it; null is the test page. */
+export function closeAnnouncementsOf(incident: string | null): void {
   const kept = announcements.get().filter((page) => page.incident !== incident);
   if (kept.length !== announcements.get().length) announcements.set(kept);
 }
@@ -31,10 +31,16 @@ export function announce(page: ArrivedPage, { mine, notify }: { mine: boolean; n
   if (notify) notifyByBrowser(page);
 }
 
+/** Whether the person has let the browser notify. */
+export function notificationsAllowed(): boolean {
+  return 'Notification' in window && Notification.permission === 'granted';
+}
+
 function notifyByBrowser(page: ArrivedPage): void {
-  if (!('Notification' in window) || Notification.permission !== 'granted') return;
-  const notification = new Notification(`Drill: ${page.title}`, {
-    body: `${page.severity} page for ${page.person}`,
+  if (!notificationsAllowed()) return;
+  const isTest = page.incident === null;
+  const notification = new Notification(isTest ? page.title : `Drill: ${page.title}`, {
+    body: isTest ? 'You asked for it. Nothing is wrong.' : `${page.severity} page for ${page.person}`,
     tag: page.incident ?? 'test',
   });
   notification.addEventListener('click', () => window.focus());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentSummary, PagerView } from '../../shared/model/views.ts';
-import { arrivedPageOf, foremostPage, missedPages, titleOf } from './arrived-page.ts';
+import { arrivedPageOf, foremostPage, missedPages, testPageTitle, titleOf } from './arrived-page.ts';
 import { eventNumbered } from './test-frames.ts';
 
 function incident(name: string, change: Partial<IncidentSummary> = {}): IncidentSummary {
@@ -63,6 +63,13 @@ describe('pages made known', () => {
     expect(foremostPage(pages, 'grace')?.incident).toBe('INC-3');
     expect(foremostPage(pages, null)?.incident).toBe('INC-3');
     expect(foremostPage([], 'ada')).toBeNull();
+  });
+
+  it('are, as a test, only what they can be', () => {
+    const title = testPageTitle;
+    expect(title({ sound: true, notification: true })).toBe('Test page: sound, badge and notification work');
+    expect(title({ sound: false, notification: true })).toBe('Test page: badge and notification work; sound is off');
+    expect(title({ sound: false, notification: false })).toBe('Test page: badge works; sound and notification are off');
   });
 
   it('are counted in the title of the window', () => {

@@ -33,6 +33,19 @@ export function missedPages(before: PagerView, now: PagerView): ArrivedPage[] {
 
 const rank: Record<Severity, number> = { critical: 0, high: 1, warning: 2, info: 3 };
 
+/** What a test page says: which of the ways that a real page takes work now, and which are turned off. */
+export function testPageTitle({ sound, notification }: { sound: boolean; notification: boolean }): string {
+  const ways = { sound, badge: true, notification };
+  const on = Object.entries(ways).flatMap(([name, works]) => (works ? [name] : []));
+  const off = Object.entries(ways).flatMap(([name, works]) => (works ? [] : [name]));
+  const silent = off.length === 0 ? '' : `; ${joined(off)} ${off.length === 1 ? 'is' : 'are'} off`;
+  return `Test page: ${joined(on)} ${on.length === 1 ? 'works' : 'work'}${silent}`;
+}
+
+/** `sound, badge and notification`. */
+const joined = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 /** The page to show when only one can be: of mine if there is one, the most severe, the newest. */
 export function foremostPage(pages: readonly ArrivedPage[], me: string | null): ArrivedPage | null {
   const mine = pages.filter((page) => page.person === me);

@@ -4,6 +4,8 @@ export const keys = {
   drills: ['drills'] as const,
   runs: ['runs'] as const,
   run: (run: string) => ['run', run] as const,
+  /** The pager of a run that is not on screen: it is polled, because its stream is not followed. */
+  otherPager: (run: string) => ['other-pager', run] as const,
   pager: (run: string) => ['run', run, 'pager'] as const,
   incidents: (run: string) => ['run', run, 'incident'] as const,
   incident: (run: string, incident: string) => ['run', run, 'incident', incident] as const,

@@ -14,7 +14,7 @@ import { problemText } from './problem.ts';
 import { Refresher } from './refresher.ts';
 import { Store } from './store.ts';
 import { followRun } from './stream.ts';
-import { showToast } from './toasts.ts';
+import { showToast, withdrawActions } from './toasts.ts';
 
 /** The newest figures of the run on screen, with how long its last frame took to be drawn. */
 export interface LiveStatus extends RunStatus {
@@ -124,9 +124,17 @@ export class Live {
     for (const key of staleKeys(run, events)) this.#refresher.refresh(key);
     this.commands.takeEvents(run, events);
     for (const event of events) this.#announceEvent(event);
+    if (frame.status.state !== 'running') this.#endRun();
     requestAnimationFrame(() => {
       this.#frameLagMs = performance.now() - arrivedMs;
     });
+  }
+
+  /** Nothing can be done about a run's pages any more. */
+  #endRun(): void {
+    closeAnnouncements();
+    withdrawActions();
+    void this.queries.invalidateQueries({ queryKey: keys.runs });
   }
 
   #appendMessages(run: string, frame: Frame, events: readonly AudienceEvent[]): void {

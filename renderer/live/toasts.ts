@@ -21,6 +21,13 @@ export function showToast(toast: Pick<ToastMessage, 'kind' | 'text'> & Partial<P
   setTimeout(() => closeToast(id), shownMs);
 }
 
+/** Takes the way back from every toast, once there is none: the run is over. */
+export function withdrawActions(): void {
+  if (toasts.get().some(({ action }) => action !== null)) {
+    toasts.set(toasts.get().map((toast) => ({ ...toast, action: null })));
+  }
+}
+
 export function closeToast(id: number): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }

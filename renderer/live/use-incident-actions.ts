@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '../../shared/model/views.ts';
+import type { IncidentSummary, RunSummary } from '../../shared/model/views.ts';
 import { useCommand } from './actions.ts';
 import { actionsOn, type IncidentAction } from './incident-actions.ts';
 import { showToast } from './toasts.ts';
@@ -12,19 +12,19 @@ export interface ReadyAction {
   readonly take: () => void;
 }
 
-/** What `person` can do about an incident; once it is done a toast says so and offers to take it back. */
+/** What `person` can do about an incident, nothing once the run is over; once it is done a toast says so and offers to take it back. */
 export function useIncidentActions(
-  run: string,
+  run: RunSummary,
   incident: IncidentSummary | null,
   person: string | null,
 ): ReadyAction[] {
-  const { send, pending } = useCommand(run);
+  const { send, pending } = useCommand(run.run);
   const perform = async ({ command, done, undo }: IncidentAction): Promise<void> => {
     if (!(await send(command))) return;
     const action = undo === null ? null : { label: 'Undo', take: () => void send(undo) };
     showToast({ kind: 'done', text: done, action });
   };
-  if (incident === null) return [];
+  if (incident === null || run.state !== 'running') return [];
   return actionsOn(incident, person).map((action) => {
     const { kind } = action.command;
     const working = pending.some(

@@ -33,10 +33,20 @@ interface ThemeProviderProps {
   readonly children: ReactNode;
 }
 
+type Scheme = ThemeProviderProps['scheme'];
+
+/** Colours the page before anything is drawn, so that no other theme flashes up first. */
+export function paintScheme(chosen: Scheme): void {
+  document.documentElement.dataset.mantineColorScheme = schemeOf(chosen, systemIsLight.matches);
+}
+
+const schemeOf = (chosen: Scheme, systemLight: boolean): 'dark' | 'light' =>
+  chosen === 'system' ? (systemLight ? 'light' : 'dark') : chosen;
+
 /** Colours, type and the kit's library for everything below. */
 export function ThemeProvider({ scheme: chosen, children }: ThemeProviderProps): ReactNode {
   const systemLight = useSyncExternalStore(subscribe, () => systemIsLight.matches);
-  const scheme = chosen === 'system' ? (systemLight ? 'light' : 'dark') : chosen;
+  const scheme = schemeOf(chosen, systemLight);
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme} getStyleNonce={styleNonce}>
       {children}

@@ -26,7 +26,9 @@ export function ProcessorDetails({ place, nowNs }: { readonly place: Place; read
       <div className={styles.stack}>
         <p className={styles.sentence}>{processorSentence(processor)}</p>
         <DataList rows={rows} />
-        <Link to="/messages">What {host.host} logged</Link>
+        <Link to="/messages" search={{ host: host.host }}>
+          What {host.host} logged
+        </Link>
       </div>
     </Panel>
   );
@@ -81,7 +83,9 @@ export function HostDetails({ host }: { readonly host: HostView }): ReactNode {
       <div className={styles.stack}>
         <p className={styles.sentence}>{stateSentence(places)}</p>
         <DataList rows={rows} />
-        <Link to="/messages">What {host.host} logged</Link>
+        <Link to="/messages" search={{ host: host.host }}>
+          What {host.host} logged
+        </Link>
       </div>
     </Panel>
   );

@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { IncidentSummary, IncidentView, RunSummary } from '../../../shared/model/views.ts';
+import { ExportDialog } from '../../app/ExportDialog.tsx';
 import { useKeys } from '../../app/keyboard.ts';
 import { useRunStatus } from '../../live/actions.ts';
 import { allEvents } from '../../live/all-events.ts';
@@ -12,7 +13,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { Severity } from '../../ui/Severity.tsx';
-import { ExportDialog } from './ExportDialog.tsx';
 import styles from './IncidentScreen.module.css';
 import { NoteField } from './NoteField.tsx';
 import { StepsPanel } from './StepsPanel.tsx';
@@ -49,7 +49,7 @@ function Incident({ run, view }: IncidentProps): ReactNode {
   const [noting, setNoting] = useState(false);
   const [exporting, setExporting] = useState(false);
   const navigate = useNavigate();
-  const own = useIncidentActions(run.run, incident, person);
+  const own = useIncidentActions(run, incident, person);
   const note = { label: 'Note', key: 'N', primary: false, working: false, take: () => setNoting(true) };
   const write = { label: 'Export', key: 'X', primary: false, working: false, take: () => setExporting(true) };
   const actions = run.state === 'running' ? [...own, note, write] : [write];
@@ -74,7 +74,12 @@ function Incident({ run, view }: IncidentProps): ReactNode {
       />
       <div className={styles.columns}>
         <div className={styles.left}>
-          <StepsPanel incident={incident} events={allEvents(view.entries, why.data?.causes ?? [])} nowNs={nowNs} />
+          <StepsPanel
+            incident={incident}
+            events={allEvents(view.entries, why.data?.causes ?? [])}
+            nowNs={nowNs}
+            ended={run.state !== 'running'}
+          />
           <Timeline entries={view.entries} truncated={view.truncated} people={run.people} note={noteField} />
         </div>
         <WhyPanel
@@ -93,7 +98,7 @@ function Incident({ run, view }: IncidentProps): ReactNode {
 function Facts({ run, incident }: { readonly run: RunSummary; readonly incident: IncidentSummary }): ReactNode {
   const nameOf = (person: string | null) => run.people.find(({ id }) => id === person)?.name ?? person ?? 'nobody';
   const holder = {
-    open: `waits for ${nameOf(incident.paged)}`,
+    open: run.state === 'running' ? `waits for ${nameOf(incident.paged)}` : 'never acknowledged',
     acknowledged: `${nameOf(incident.acknowledgedBy)} has it`,
     resolved: `resolved by ${nameOf(incident.resolvedBy)}`,
   }[incident.state];

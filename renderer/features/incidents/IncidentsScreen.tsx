@@ -61,9 +61,12 @@ function Incidents({ run, incidents }: IncidentsProps): ReactNode {
   const nameOf = (person: string | null) => run.people.find(({ id }) => id === person)?.name ?? person ?? '';
   return (
     <div className={styles.screen}>
-      <ScreenHead title={sentenceOf(incidents)} secondary={rows.length === 0 ? '' : 'newest first'} />
+      <ScreenHead
+        title={sentenceOf(incidents, run.state === 'running')}
+        secondary={rows.length === 0 ? '' : 'newest first'}
+      />
       {rows.length === 0 ? (
-        <EmptyState title="Nothing has needed a person yet" actions={<Link to="/messages">Watch the log</Link>}>
+        <EmptyState title={nothingWords(run)} actions={<Link to="/messages">Watch the log</Link>}>
           An incident opens when a processor goes off-line or cannot be taken off-line.
         </EmptyState>
       ) : (
@@ -132,10 +135,16 @@ function IncidentRow({ incident, selected, nameOf, onOpen }: IncidentRowProps): 
 
 const stateTones: Record<IncidentSummary['state'], Tone> = { open: 'high', acknowledged: 'info', resolved: 'good' };
 
-function sentenceOf(incidents: readonly IncidentSummary[]): string {
+const nothingWords = ({ state }: RunSummary): string =>
+  state === 'running' ? 'Nothing has needed a person yet' : 'Nothing needed a person in this drill';
+
+function sentenceOf(incidents: readonly IncidentSummary[], running: boolean): string {
   const count = (state: IncidentSummary['state']) => incidents.filter((incident) => incident.state === state).length;
-  if (incidents.length === 0) return 'No incident so far';
+  if (incidents.length === 0) return running ? 'No incident so far' : 'No incident';
   const inHand = count('acknowledged') > 0 ? `, ${count('acknowledged')} in hand` : '';
+  if (!running && incidents.length > count('resolved')) {
+    return `${countOf(incidents.length - count('resolved'), 'incident')} not resolved when the drill ended`;
+  }
   if (count('open') > 0) return `${countOf(count('open'), 'incident')} nobody has${inHand}`;
   if (count('acknowledged') > 0) return `${countOf(count('acknowledged'), 'incident')} in hand, none waits`;
   return incidents.length === 1 ? 'The one incident is resolved' : `All ${incidents.length} incidents are resolved`;

@@ -14,6 +14,8 @@ interface StepsPanelProps {
   /** The incident's entries and the visible causes of its page. */
   readonly events: readonly AudienceEvent[];
   readonly nowNs: number;
+  /** The run is over: nothing more will happen. */
+  readonly ended: boolean;
 }
 
 const stepTones: Record<MilestoneName, AxisStep['tone']> = {
@@ -26,39 +28,48 @@ const stepTones: Record<MilestoneName, AxisStep['tone']> = {
 };
 
 /** How far the incident has come, on one line of time. */
-export function StepsPanel({ incident, events, nowNs }: StepsPanelProps): ReactNode {
+export function StepsPanel({ incident, events, nowNs, ended }: StepsPanelProps): ReactNode {
   const clock = useScenarioClock();
   const milestones = milestonesOf(incident, events);
   const over = incident.state === 'resolved';
+  // What has not come by the end of a run never comes.
+  const shown = ended ? milestones.filter((milestone) => milestone.atNs !== null) : milestones;
   const lastNs = Math.max(...milestones.map((milestone) => milestone.atNs ?? 0));
   return (
     <Panel
       className={styles.steps}
-      title={stepSentence(incident, nowNs)}
+      title={ended ? endSentence(incident) : stepSentence(incident, nowNs)}
       secondary="time since the first error"
       actions={
         <div className={styles.facts}>
           {stepDurations(milestones, nowNs).map((step) => (
             <span key={step.name} className={styles.fact}>
               <b>{step.lasting}</b> {step.name}
-              {step.done ? '' : ', so far'}
+              {step.done || ended ? '' : ', so far'}
             </span>
           ))}
         </div>
       }
     >
       <StepsAxis
-        steps={milestones.map((milestone) => ({
+        steps={shown.map((milestone) => ({
           name: milestone.name,
           atNs: milestone.atNs,
           time: milestone.atNs === null ? '' : formatClock(clock, milestone.atNs),
           tone: stepTones[milestone.name],
         }))}
         endNs={over ? lastNs : Math.max(nowNs, lastNs)}
-        running={!over}
+        running={!over && !ended}
       />
     </Panel>
   );
+}
+
+function endSentence({ state }: IncidentSummary): string {
+  if (state === 'resolved') return 'Resolved';
+  return state === 'acknowledged'
+    ? 'In hand, not resolved, when the drill ended'
+    : 'Not acknowledged when the drill ended';
 }
 
 function stepSentence(incident: IncidentSummary, nowNs: number): string {

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countOf, groupDigits } from '../../../shared/lib/format.ts';
 import type { MessagePage, RunSummary } from '../../../shared/model/views.ts';
@@ -24,8 +24,9 @@ const typingRestMs = 200;
 /** What do the hosts say? */
 export function Screen(): ReactNode {
   const run = useCurrentRun();
+  const { host = null } = useSearch({ from: '/messages' });
   if (run === null) return <NoRun />;
-  return <Messages key={run.run} run={run} />;
+  return <Messages key={`${run.run} ${host}`} run={run} host={host} />;
 }
 
 function NoRun(): ReactNode {
@@ -39,8 +40,14 @@ function NoRun(): ReactNode {
   );
 }
 
-function Messages({ run }: { readonly run: RunSummary }): ReactNode {
-  const [wanted, setWanted] = useState<MessageFilter>({ search: '', host: null });
+interface MessagesProps {
+  readonly run: RunSummary;
+  /** The host to begin with; null for all. */
+  readonly host: string | null;
+}
+
+function Messages({ run, host }: MessagesProps): ReactNode {
+  const [wanted, setWanted] = useState<MessageFilter>({ search: '', host });
   const filter = { ...wanted, search: useSettled(wanted.search, typingRestMs) };
   const { book, live, problem, retry } = useLog(run.run, filter);
   const { following, newer, selected, follow, select, close, restart } = useReading(book);
@@ -48,6 +55,7 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
     setWanted(next);
     restart();
   };
+  const over = run.state !== 'running';
   const line = selected === null ? null : (book.at(selected) ?? null);
   return (
     <div className={styles.screen}>
@@ -57,16 +65,18 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
         actions={
           <div className={styles.filters}>
             <LogFilters run={run.run} filter={wanted} onChange={refilter} />
-            <Button hint="F" onClick={() => follow(!following)}>
-              {following ? 'Hold' : 'Follow'}
-            </Button>
+            {!over && (
+              <Button hint="F" onClick={() => follow(!following)}>
+                {following ? 'Hold' : 'Follow'}
+              </Button>
+            )}
           </div>
         }
       />
       <div className={styles.columns} data-decoded={line === null ? undefined : true}>
-        <Panel title={following ? 'Following' : 'Held'} secondary={following ? followWords : holdWords} padded={false}>
+        <Panel {...(over ? overWords : following ? followWords : holdWords)} padded={false}>
           {problem !== null && <ErrorState problem={problem} onRetry={retry} />}
-          {problem === null && live?.matching === 0 && <NoLines total={live.total} search={filter.search} />}
+          {problem === null && live?.matching === 0 && <NoLines live={live} filter={filter} over={over} />}
           {problem === null && live !== undefined && live.matching > 0 && (
             <LogView
               book={book}
@@ -87,8 +97,12 @@ function Messages({ run }: { readonly run: RunSummary }): ReactNode {
   );
 }
 
-const followWords = 'new lines appear at the end; select a line to read what it says';
-const holdWords = 'scroll to the end or press F to follow again';
+const followWords = {
+  title: 'Following',
+  secondary: 'new lines appear at the end; select a line to read what it says',
+};
+const holdWords = { title: 'Held', secondary: 'scroll to the end or press F to follow again' };
+const overWords = { title: 'All lines of the drill', secondary: 'select a line to read what it says' };
 
 /** The lines of the message of which the line at `rank` is part, as far as they are shown. */
 function messageAround(book: LineBook, rank: number): string {
@@ -99,24 +113,33 @@ function messageAround(book: LineBook, rank: number): string {
 
 function sentenceOf(run: RunSummary, live: MessagePage | undefined, filter: MessageFilter): string {
   if (live === undefined) return 'Messages';
-  if (live.total === 0) return 'No host has logged anything yet';
+  if (live.total === 0) return run.state === 'running' ? 'No host has logged anything yet' : 'No host logged anything';
   const where = filter.host === null ? '' : ` of ${filter.host}`;
   if (filter.search !== '') return `${groupDigits(live.matching)} of ${countOf(live.total, 'line')}${where} match`;
   const ended = run.state === 'running' ? ' so far' : '';
   return `${countOf(live.matching, 'line')}${where} logged${ended}`;
 }
 
-function NoLines({ total, search }: { readonly total: number; readonly search: string }): ReactNode {
-  if (total === 0) {
+interface NoLinesProps {
+  readonly live: MessagePage;
+  readonly filter: MessageFilter;
+  readonly over: boolean;
+}
+
+function NoLines({ live, filter, over }: NoLinesProps): ReactNode {
+  const { search, host } = filter;
+  if (search !== '') {
     return (
-      <EmptyState title="The log is quiet">
-        Lines appear here when a host has something to say. At pace 60x the first errors come sooner.
+      <EmptyState title={`No line has “${search}” in it`}>
+        {countOf(live.total, 'line')} searched. Capitals do not matter; every character stands for itself.
       </EmptyState>
     );
   }
+  const who = host ?? 'a host';
+  if (over) return <EmptyState title="The log stayed quiet">Nothing was logged before the drill ended.</EmptyState>;
   return (
-    <EmptyState title={`No line has “${search}” in it`}>
-      {countOf(total, 'line')} searched. Capitals do not matter; every character stands for itself.
+    <EmptyState title="The log is quiet">
+      Lines appear here when {who} has something to say. A higher pace, keys 3 and 4, brings the first errors sooner.
     </EmptyState>
   );
 }

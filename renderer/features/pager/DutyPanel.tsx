@@ -21,7 +21,7 @@ export function DutyPanel({ onCall, nowNs, person }: DutyPanelProps): ReactNode 
     <Panel
       className={styles.footer}
       title={`${who} on call until ${until}`}
-      secondary={`then ${onCall.nextName}; because ${onCall.why}`}
+      secondary={`then ${onCall.nextName}. Why: ${onCall.why}`}
     >
       <DutyBar
         nowNs={nowNs}

@@ -18,6 +18,8 @@ interface InboxRowProps {
   readonly nowNs: number;
   readonly selected: boolean;
   readonly names: Names;
+  /** The run is over: nobody waits any longer. */
+  readonly over: boolean;
   readonly onSelect: () => void;
   /** What can be done, shown on the selected row. */
   readonly actions: ReactNode;
@@ -48,22 +50,23 @@ export function InboxRow(props: InboxRowProps): ReactNode {
         <div className={styles.sub}>
           <span data-severity={incident.severity}>{incident.severity}</span>
           <span className={styles.mono}>{incident.incident}</span>
-          <StateTags incident={incident} names={props.names} />
+          <StateTags incident={incident} names={props.names} over={props.over} />
         </div>
       </div>
       <div className={styles.clock}>
-        <Waiting {...props} />
+        {props.over && incident.state !== 'resolved' ? <NotResolved /> : <Waiting {...props} />}
       </div>
       {selected && <div className={styles.actions}>{props.actions}</div>}
     </li>
   );
 }
 
-function StateTags({ incident, names }: Pick<InboxRowProps, 'incident' | 'names'>): ReactNode {
+function StateTags({ incident, names, over }: Pick<InboxRowProps, 'incident' | 'names' | 'over'>): ReactNode {
   const { state } = incident;
   return (
     <>
-      {state === 'open' && <span>waits for {names.of(incident.paged)}</span>}
+      {state === 'open' &&
+        (over ? <Tag tone="high">never acknowledged</Tag> : <span>waits for {names.of(incident.paged)}</span>)}
       {state === 'acknowledged' && <Tag tone="info">acknowledged by {names.of(incident.acknowledgedBy)}</Tag>}
       {state === 'resolved' && <Tag tone="good">resolved by {names.of(incident.resolvedBy)}</Tag>}
       {incident.calm !== null && state !== 'resolved' && (
@@ -75,6 +78,8 @@ function StateTags({ incident, names }: Pick<InboxRowProps, 'incident' | 'names'
     </>
   );
 }
+
+const NotResolved = (): ReactNode => <div className={styles.next}>not resolved</div>;
 
 type WaitingProps = Pick<InboxRowProps, 'incident' | 'nowNs' | 'names'>;
 

@@ -30,25 +30,21 @@ interface NoPagesProps {
 export function NoPages({ run, view, filter }: NoPagesProps): ReactNode {
   if (view.incidents.length === 0) return <NobodyPaged run={run} />;
   if (filter === 'mine') return <EmptyState title="No page is for you">Team shows what others have.</EmptyState>;
-  return <EmptyState title="Every page is resolved">All shows the resolved ones, which can be reopened.</EmptyState>;
+  return (
+    <EmptyState title="Every page is resolved">
+      All shows the resolved ones{run.state === 'running' && ', which can be reopened'}.
+    </EmptyState>
+  );
 }
 
 function NobodyPaged({ run }: { readonly run: RunSummary }): ReactNode {
   const fleet = useFleet(run.run).data;
   const seen = fleet === undefined ? '' : `; ${errorWords(fleet)}`;
+  if (run.state !== 'running') return <EmptyState title={`Nobody was paged${seen}`}>The drill is over.</EmptyState>;
   return (
-    <EmptyState
-      title={`Nobody has been paged${seen}`}
-      actions={
-        <>
-          <Link to="/messages">Watch the log</Link>
-          <Link to="/fleet">Look at the fleet</Link>
-        </>
-      }
-    >
-      {run.state === 'running'
-        ? 'The drill is running. A page arrives when a processor goes off-line, or cannot be taken off-line.'
-        : 'The drill is over.'}
+    <EmptyState title={`Nobody has been paged${seen}`} actions={<Link to="/fleet">Look at the fleet</Link>}>
+      The drill is running. A page arrives here when a processor goes off-line, or cannot be taken off-line; stay, or
+      look around: every screen tells you.
     </EmptyState>
   );
 }

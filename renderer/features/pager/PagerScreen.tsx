@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { PagerView, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
-import { useRunStatus } from '../../live/actions.ts';
+import { useConnection, useRunStatus } from '../../live/actions.ts';
 import { useCurrentRun, usePager, useSession } from '../../live/queries.ts';
 import { useIncidentActions } from '../../live/use-incident-actions.ts';
 import { useSelection } from '../../live/use-selection.ts';
@@ -14,12 +14,13 @@ import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { DutyPanel } from './DutyPanel.tsx';
 import { InboxRow, type Names } from './InboxRow.tsx';
-import { type InboxFilter, inboxCounts, inboxOf, inboxSentence } from './inbox.ts';
+import { type InboxFilter, inboxCounts, inboxOf, inboxSentence, overSentence } from './inbox.ts';
 import { KnownPanel } from './KnownPanel.tsx';
 import { LatestPanel } from './LatestPanel.tsx';
 import { NoPages, NoRun } from './Nothing.tsx';
 import styles from './PagerScreen.module.css';
 import { TakeOverDuty } from './TakeOverDuty.tsx';
+import { WatchPanel } from './WatchPanel.tsx';
 
 /** Who needs me, and what do I press? */
 export function Screen(): ReactNode {
@@ -31,19 +32,29 @@ export function Screen(): ReactNode {
   return <Pager run={run} view={pager.data} />;
 }
 
-function namesOf(run: RunSummary): Names {
-  const of = (person: string | null) => run.people.find(({ id }) => id === person)?.name ?? person ?? 'nobody';
-  return { of, other: (person) => run.people.find(({ id }) => id !== person)?.name ?? 'nobody' };
+function namesOf(run: RunSummary, me: string | null): Names {
+  const of = (person: string | null) =>
+    person !== null && person === me ? 'you' : (run.people.find(({ id }) => id === person)?.name ?? person ?? 'nobody');
+  return { of, other: (person) => of(run.people.find(({ id }) => id !== person)?.id ?? null) };
+}
+
+/** The state in one sentence; nothing is claimed about now while the station cannot be heard. */
+function useSentence(run: RunSummary, view: PagerView, person: string | null, names: Names): string {
+  const lost = useConnection().kind === 'reconnecting';
+  if (run.state !== 'running') return overSentence(view.incidents);
+  return lost ? 'Who is needed is not known: the connection is lost' : inboxSentence(view.incidents, person, names.of);
 }
 
 function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerView }): ReactNode {
   const person = useSession().data?.person ?? null;
   const nowNs = Math.max(useRunStatus()?.atNs ?? 0, view.atNs);
-  const [filter, setFilter] = useState<InboxFilter>('team');
-  const names = namesOf(run);
+  const over = run.state !== 'running';
+  const [chosen, setFilter] = useState<InboxFilter | null>(null);
+  const filter = chosen ?? (over ? 'all' : 'team');
+  const names = namesOf(run, person);
   const rows = inboxOf(view.incidents, filter, person);
   const { selected, choose, keys } = useSelection(rows);
-  const actions = useIncidentActions(run.run, selected, person);
+  const actions = useIncidentActions(run, selected, person);
   const navigate = useNavigate();
   const open = (): void => {
     if (selected !== null) void navigate({ to: '/incidents/$incident', params: { incident: selected.incident } });
@@ -56,16 +67,16 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
   return (
     <div className={styles.screen}>
       <ScreenHead
-        title={inboxSentence(view.incidents, person, names.of)}
+        title={useSentence(run, view, person, names)}
         secondary={summaryOf(view)}
         actions={
           <>
             <FilterControl view={view} person={person} filter={filter} onChange={setFilter} />
-            <TakeOverDuty run={run} view={view} person={person} />
+            {!over && <TakeOverDuty run={run} view={view} person={person} />}
           </>
         }
       />
-      <div className={styles.columns}>
+      <div className={styles.columns} data-quiet={selected === null || undefined}>
         <div className={styles.left}>
           <Panel
             className={styles.inbox}
@@ -82,6 +93,7 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
                   nowNs={nowNs}
                   selected={row === selected}
                   names={names}
+                  over={over}
                   onSelect={() => choose(row.incident)}
                   actions={
                     <ActionButtons
@@ -92,11 +104,11 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
               ))}
             </ul>
           </Panel>
-          {selected !== null && <LatestPanel run={run} incident={selected} />}
+          {selected === null ? <WatchPanel run={run} /> : <LatestPanel run={run} incident={selected} />}
         </div>
         {selected !== null && <KnownPanel run={run.run} incident={selected} />}
       </div>
-      {view.onCall !== null && <DutyPanel onCall={view.onCall} nowNs={nowNs} person={person} />}
+      {view.onCall !== null && !over && <DutyPanel onCall={view.onCall} nowNs={nowNs} person={person} />}
     </div>
   );
 }

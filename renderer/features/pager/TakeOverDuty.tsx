@@ -14,7 +14,7 @@ interface TakeOverDutyProps {
 /** Puts me on call until the next handoff. */
 export function TakeOverDuty({ run, view, person }: TakeOverDutyProps): ReactNode {
   const { send, pending } = useCommand(run.run);
-  const because = refusalOf(run, view, person);
+  const because = view.onCall?.person === person ? 'You are on call already' : null;
   const take = async (): Promise<void> => {
     if (because !== null) return;
     if (await send({ kind: 'oncall.take-over' })) showToast({ kind: 'done', text: 'You are on call now' });
@@ -30,9 +30,4 @@ export function TakeOverDuty({ run, view, person }: TakeOverDutyProps): ReactNod
       Take over on call
     </Button>
   );
-}
-
-function refusalOf(run: RunSummary, view: PagerView, person: string | null): string | null {
-  if (run.state !== 'running') return 'The drill is over';
-  return view.onCall?.person === person ? 'You are on call already' : null;
 }

@@ -71,3 +71,12 @@ export function inboxSentence(
   if (mine > 0) return `Nobody waits; you have ${countOf(mine, 'incident')} in hand`;
   return `Nobody waits; ${countOf(inHand.length, 'incident')} in hand`;
 }
+
+/** How the inbox was left when the run ended. */
+export function overSentence(incidents: readonly IncidentSummary[]): string {
+  if (incidents.length === 0) return 'Nobody was paged in this drill';
+  const left = incidents.filter((incident) => incident.state !== 'resolved').length;
+  const all = countOf(incidents.length, 'incident');
+  if (left === 0) return `${all}, ${incidents.length === 1 ? 'resolved' : 'all resolved'}`;
+  return `${all}, ${left === incidents.length ? 'none resolved' : `${left} not resolved`}`;
+}

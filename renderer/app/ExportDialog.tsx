@@ -1,17 +1,18 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ExportFormat, ExportProgress } from '../../../shared/contract/timeline.ts';
-import { countOf } from '../../../shared/lib/format.ts';
-import { useExport } from '../../live/actions.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { Modal } from '../../ui/Modal.tsx';
-import { Progress } from '../../ui/Progress.tsx';
-import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import styles from './IncidentScreen.module.css';
+import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
+import { countOf } from '../../shared/lib/format.ts';
+import { useExport } from '../live/actions.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { Modal } from '../ui/Modal.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import styles from './ExportDialog.module.css';
 
 interface ExportDialogProps {
   readonly run: string;
-  readonly incident: string;
+  /** Null for the timeline of the whole run. */
+  readonly incident: string | null;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -22,7 +23,7 @@ type Exporting =
   | { readonly kind: 'over'; readonly progress: ExportProgress }
   | { readonly kind: 'failed'; readonly problem: unknown };
 
-/** Writes the incident's timeline to a file. */
+/** Writes the timeline of an incident, or of the whole run, to a file. */
 export function ExportDialog({ run, incident, opened, onClose }: ExportDialogProps): ReactNode {
   const [format, setFormat] = useState<ExportFormat>('md');
   const [state, setState] = useState<Exporting>({ kind: 'idle' });
@@ -49,7 +50,7 @@ export function ExportDialog({ run, incident, opened, onClose }: ExportDialogPro
   };
   const running = state.kind === 'running';
   return (
-    <Modal title={`Export the timeline of ${incident}`} opened={opened} onClose={close}>
+    <Modal title={`Export the timeline of ${incident ?? 'the whole drill'}`} opened={opened} onClose={close}>
       <div className={styles.export}>
         <SegmentedControl
           label="Format"
