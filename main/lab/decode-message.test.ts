@@ -35,6 +35,22 @@ describe('a message in words', () => {
     expect(meaning(status, 'Syndrome')).toMatch(/another processor/);
   });
 
+  test('16 bytes of a dump: whether they fit, and what is wrong with them', () => {
+    const [bad, good] = [
+      '[AFT2] E$Data (0x00) 0x56080000.96100000 0x96100000.96100000 ECC 0x15d *Bad* Esynd=0x071',
+      '[AFT2] E$Data (0x10) 0x96100000.96100000 0x96100000.96100000 ECC 0x0fc',
+    ];
+    expect(decodeMessage(bad).summary).toMatch(/do not fit/);
+    expect(meaning(bad, 'ECC')).toMatch(/do not fit the data$/);
+    expect(meaning(bad, 'Esynd')).toBe(
+      'data bits 126 and 127 inverted on purpose: bad data was written back or copied out by another processor',
+    );
+    expect(meaning(good, 'ECC')).toMatch(/, which fit the data$/);
+    expect(decodeMessage(bad.replace('0x071', '0xfff')).summary).toMatch(/no explanation/);
+    const noErrId = '[AFT2] errID nineteen-characters PA=0x000000a0.00eb4000';
+    expect(decodeMessage(noErrId).summary).toMatch(/no explanation/);
+  });
+
   test('the three outcomes', () => {
     const outcome = (text: string): string => decodeMessage(`unix: [ID 1 kern.notice] NOTICE: ${text}`).summary;
     expect(outcome('[AFT1] CPU64 offlined due to xxU Event')).toMatch(/has taken processor 64 off-line/);

@@ -1,4 +1,5 @@
 import type { DecodedMessage } from '../../shared/model/views.ts';
+import { dumpDecoders } from './decode-dump.ts';
 import { errorDecoders } from './decode-error.ts';
 import { type DecodedField, type DecodedLine, field } from './decode-fields.ts';
 import { outcomeDecoders } from './decode-outcome.ts';
@@ -7,7 +8,7 @@ import { outcomeDecoders } from './decode-outcome.ts';
 const mostLines = 20;
 const longestLine = 1024;
 
-const decoders = [...errorDecoders, ...outcomeDecoders];
+const decoders = [...errorDecoders, ...dumpDecoders, ...outcomeDecoders];
 
 const levelMeanings = new Map([
   ['info', 'for the log only'],

@@ -1,4 +1,4 @@
-import { errIdField, kindField } from './decode-error.ts';
+import { kindField } from './decode-error.ts';
 import { type DecodedField, decoder, field, type LineDecoder } from './decode-fields.ts';
 
 function reasonField(reason: string): DecodedField {
@@ -49,60 +49,6 @@ const decodeFailed = decoder(
   }),
 );
 
-const decodeMismatch = decoder(
-  /^\[AFT(\d)\] errID (\S{19}) E\$tag PA=(\S{19}) does not match AFAR=(\S{19})$/,
-  (kind = '', errId = '', tag = '', address = '') => ({
-    summary: 'The cache holds another line by now: the dump that follows is of that one.',
-    fields: [
-      kindField(kind),
-      errIdField(errId),
-      field('Tag address', tag, 'the line that is in the cache'),
-      field('AFAR', address, 'the line in which the error was'),
-    ],
-  }),
-);
-
-const decodeTagAddress = decoder(/^\[AFT(\d)\] errID (\S{19}) PA=(\S{19})$/, (kind = '', errId = '', address = '') => ({
-  summary: 'The cache line that is dumped.',
-  fields: [kindField(kind), errIdField(errId), field('Address', address, 'the physical address of the cache line')],
-}));
-
-const stateMeanings = new Map([
-  ['Invalid', 'the line holds nothing'],
-  ['Shared', 'other caches may hold the same line, memory is up to date'],
-  ['Exclusive', 'no other cache holds the line, memory is up to date'],
-  ['Owner', 'other caches may hold the line, this one must write it back'],
-  ['Modified', 'no other cache holds the line, memory is out of date'],
-]);
-
-const decodeTag = decoder(/^ *E\$tag (\S{19}) E\$state_(\d) (.{1,20})$/, (tag = '', block = '', state = '') => ({
-  summary: `The cache line is in the state ${state}.`,
-  fields: [
-    field('E$ tag', tag, "the cache's own note of address and states"),
-    field('Sub-block', block, 'which 64 bytes of the line'),
-    field('State', state, stateMeanings.get(state) ?? 'a state of the line'),
-  ],
-}));
-
-const decodeData = decoder(
-  /^\[AFT(\d)\] E\$Data \((0x[0-9a-f]{2})\) (\S{19}) (\S{19}) ECC (0x[0-9a-f]{3})(?: \*Bad\* Esynd=(0x[0-9a-f]{3}))?$/,
-  (kind = '', offset = '', high = '', low = '', ecc = '', bad = '') => ({
-    summary: `16 bytes of the cache line${bad === '' ? '' : ', which do not fit their check bits'}.`,
-    fields: [
-      kindField(kind),
-      field('Offset', offset, 'where in the 64 bytes'),
-      field('Data', `${high} ${low}`, 'data bits 127 to 64, then 63 to 0'),
-      field('ECC', ecc, 'the nine check bits as they are stored'),
-      ...(bad === '' ? [] : [field('Esynd', bad, 'the syndrome of data and check bits')]),
-    ],
-  }),
-);
-
-const decodeNoData = decoder(/^\[AFT(\d)\] (D|I)\$ data not available$/, (kind = '', cache = '') => ({
-  summary: `The ${cache === 'D' ? 'data' : 'instruction'} cache of the first level did not hold the line.`,
-  fields: [kindField(kind), field('Cache', `${cache}$`, 'a cache of the first level')],
-}));
-
 const pageMeanings: readonly (readonly [RegExp, string, string])[] = [
   [/^Scheduling clearing of error on page (\S{19})$/, 'will be cleared', 'written and read back once nobody uses it'],
   [
@@ -128,14 +74,4 @@ const decodeRepeated = decoder(/^last message repeated (\d{1,9}) times?$/, (coun
   ],
 }));
 
-export const outcomeDecoders: readonly LineDecoder[] = [
-  decodeOfflined,
-  decodeFailed,
-  decodeMismatch,
-  decodeTagAddress,
-  decodeTag,
-  decodeData,
-  decodeNoData,
-  ...pageDecoders,
-  decodeRepeated,
-];
+export const outcomeDecoders: readonly LineDecoder[] = [decodeOfflined, decodeFailed, ...pageDecoders, decodeRepeated];
