@@ -147,7 +147,9 @@ export class Offlining {
   #giveUp(processor: Processor, chain: OffliningChain, attempts: number): void {
     this.#setChain(processor, null);
     const data = { ...this.#about(processor, chain), error: 'EBUSY', attempts };
-    const causes = inOrder([...this.#causes(processor, chain), chain.lastFailure]);
+    // With no retries there is no failure before this one.
+    const before = chain.failures > 0 ? [chain.lastFailure] : [];
+    const causes = inOrder([...this.#causes(processor, chain), ...before]);
     const seq = this.#engine.append('offlining.gave-up', processor.subject, data, causes);
     logMessage(this.#engine, processor, offliningMessage(processor, chain.reason, 'gave-up'), seq);
     this.#ends.gaveUp(processor);

@@ -1,3 +1,4 @@
+import { assert } from '../../../../shared/lib/assert.ts';
 import type { SystemMessage } from './system-message.ts';
 
 export type TokenKind =
@@ -73,6 +74,7 @@ export class Lexer {
   line = 1;
   position = 0;
   readonly messages: SystemMessage[] = [];
+  #tokens = 0;
   readonly #text: string;
 
   constructor(text: string) {
@@ -81,7 +83,9 @@ export class Lexer {
 
   /** The next token, of at most `longest` characters: a longer one is unexpected. */
   next(longest: number): Token {
-    while (isBlank(this.#peek())) this.position += 1;
+    this.#tokens += 1;
+    assert(this.#tokens <= 2 * this.#text.length + 8, 'a file is read in steps bounded by its length');
+    this.skipBlanks();
     const start = this.position;
     const { kind, text } = this.#read(longest);
     return { kind, text: upToNul(text), start };

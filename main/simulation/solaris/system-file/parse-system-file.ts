@@ -1,4 +1,3 @@
-import { assert } from '../../../../shared/lib/assert.ts';
 import { Lexer, type Token } from './lexer.ts';
 import { readDirective, readModulePath, readRawDirective } from './read-directive.ts';
 import { readSetting } from './read-setting.ts';
@@ -67,7 +66,6 @@ export function parseSystemFile(text: string): ParsedSystemFile {
   /** Where the statement of this line ended, -1 while there was none. */
   let statementEnd = -1;
   for (let token = lexer.next(longestCommand); token.kind !== 'end'; token = lexer.next(longestCommand)) {
-    assert(lexer.position > token.start, 'every token takes a character');
     if (token.kind === 'comment') lexer.skipLine();
     else if (token.kind === 'newline') {
       lexer.line += 1;

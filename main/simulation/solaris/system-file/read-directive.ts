@@ -34,6 +34,9 @@ export function readRawDirective(lexer: Lexer, spelled: string, command: Directi
   return value === null ? refuse(lexer, 'value too long') : { kind: 'directive', line, command, value };
 }
 
+/** The folders with one colon between each two. */
+const pathOf = (folders: readonly string[]): string => folders.join(':').split(':').filter(Boolean).join(':');
+
 /** `moddir: /one:/two /three`: the folders of the line, a comment on it included. */
 export function readModulePath(lexer: Lexer, spelled: string): Directive | null {
   const { line } = lexer;
@@ -46,7 +49,7 @@ export function readModulePath(lexer: Lexer, spelled: string): Directive | null 
     if (token.kind === 'end' || token.kind === 'newline') {
       // Left for the next statement.
       lexer.position = from;
-      return { kind: 'directive', line, command: 'moddir', value: folders.join(':').replace(/:{2,}/g, ':') };
+      return { kind: 'directive', line, command: 'moddir', value: pathOf(folders) };
     }
     const rest = token.kind === 'unexpected' ? null : lexer.word(left - token.text.length, ':');
     if (rest === null) return refuse(lexer, 'value too long');
