@@ -2,7 +2,7 @@ import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { CpuType } from '../../../shared/model/drill.ts';
 
 /** Two bits that a processor inverts on purpose where bad data passes through it: whoever reads it is not the culprit. */
-export interface SpecialPattern {
+interface SpecialPattern {
   readonly syndrome: number;
   readonly inverts: 'data' | 'check';
   readonly bits: readonly [number, number];
