@@ -79,7 +79,9 @@ export class Runs {
 
   async end(session: StationSession, run: string): Promise<RunSummary> {
     const driver = await this.requireActive(run);
-    await driver.end(`${session.person} ended the drill.`);
+    const { people } = await this.read(run, session.role);
+    const name = people.find(({ id }) => id === session.person)?.name ?? session.person;
+    await driver.end(`${name} ended the drill.`);
     return await this.read(run, session.role);
   }
 

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { countOf } from '../../shared/lib/format.ts';
 import type { RunSummary } from '../../shared/model/views.ts';
@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Severity } from '../ui/Severity.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import styles from './Banners.module.css';
+import { useKeys } from './keyboard.ts';
 import { nameOf } from './people.ts';
 
 interface PageBannerProps {
@@ -35,7 +36,7 @@ export function PageBanner({ run, page, me, count }: PageBannerProps): ReactNode
       </span>
       <Toolbar label="Page">
         {!isTest && count === 1 && <IncidentActions run={run} incident={incident} />}
-        {count > 1 && <Link to="/pager">Open the Pager</Link>}
+        {count > 1 && <OpenPager />}
         <Button size="small" kind="plain" onClick={() => (isTest ? closeAnnouncementsOf(null) : closeAnnouncements())}>
           Put away
         </Button>
@@ -44,16 +45,29 @@ export function PageBanner({ run, page, me, count }: PageBannerProps): ReactNode
   );
 }
 
+function OpenPager(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <Button kind="primary" size="small" onClick={() => void navigate({ to: '/pager' })}>
+      Open the Pager
+    </Button>
+  );
+}
+
 function IncidentActions({ run, incident }: { readonly run: RunSummary | null; readonly incident: string }): ReactNode {
   const navigate = useNavigate();
   const { send } = useCommand(run?.run ?? null);
+  // On another incident's screen A is that incident's key.
+  const hasKey = useLocation({ select: ({ pathname }) => !pathname.startsWith('/incidents/') });
+  const acknowledge = (): void => void send({ kind: 'incident.acknowledge', incident });
+  useKeys('Page', hasKey ? [{ keys: 'a', does: `Acknowledge ${incident}`, run: acknowledge }] : []);
   const open = (): void => {
     void navigate({ to: '/incidents/$incident', params: { incident } });
     closeAnnouncementsOf(incident);
   };
   return (
     <>
-      <Button kind="primary" size="small" onClick={() => void send({ kind: 'incident.acknowledge', incident })}>
+      <Button kind="primary" size="small" hint={hasKey ? 'A' : undefined} onClick={acknowledge}>
         Acknowledge
       </Button>
       <Button size="small" onClick={open}>

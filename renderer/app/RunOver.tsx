@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { RunSummary } from '../../shared/model/views.ts';
 import { useStartDrill } from '../live/actions.ts';
@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import styles from './Banners.module.css';
 import { ExportDialog } from './ExportDialog.tsx';
+import { useKeys } from './keyboard.ts';
 
 /** The pace of a drill that is started again: slow enough to follow, fast enough not to wait long. */
 const paceAgain = 10;
@@ -19,6 +20,11 @@ export function RunOver({ run }: { readonly run: RunSummary }): ReactNode {
     const next = await start({ drill: run.drill, seed: null, pace: paceAgain });
     if (next !== null) void navigate({ to: '/pager' });
   };
+  const others = (): void => void navigate({ to: '/drills' });
+  useKeys('This drill', [
+    { does: 'Export the timeline of the whole drill', run: () => setExporting(true) },
+    { does: 'Start the same drill again', run: () => void again() },
+  ]);
   const { words, kind } = run.state === 'ended' ? endedWords(run) : readOnlyWords(run);
   return (
     <div className={`${styles.banner} ${styles[kind]}`} role="status">
@@ -32,9 +38,9 @@ export function RunOver({ run }: { readonly run: RunSummary }): ReactNode {
         <Button size="small" working={starting} onClick={() => void again()}>
           Start it again
         </Button>
-        <Link className={styles.more ?? ''} to="/drills">
+        <Button size="small" onClick={others}>
           Other drills
-        </Link>
+        </Button>
       </Toolbar>
       <ExportDialog run={run.run} incident={null} opened={exporting} onClose={() => setExporting(false)} />
     </div>

@@ -12,14 +12,17 @@ const slowMs = 500;
 export function StatusBar({ run }: { readonly run: RunSummary | null }): ReactNode {
   const status = useRunStatus();
   const connection = useConnection();
+  const lost = connection.kind === 'reconnecting';
   const digest = status?.digest || run?.digest || '';
   return (
     <footer className={styles.bar}>
       <div className={styles.figures}>
-        <Figure name="station" value={connection.kind} slow={connection.kind === 'reconnecting'} />
-        {run !== null && <Figure name="simulation" value={speedWords(run, status?.speed ?? 0)} />}
+        <Figure name="station" value={connection.kind} slow={lost} />
+        {run !== null && (
+          <Figure name="simulation" value={lost ? 'not known' : speedWords(run, status?.speed ?? 0)} slow={lost} />
+        )}
         {run !== null && <Figure name="events" value={groupDigits(status?.events ?? run.events)} />}
-        {status !== null && run?.state === 'running' && (
+        {status !== null && !lost && run?.state === 'running' && (
           <>
             <Lag name="frame lag" lagMs={status.frameLagMs} title="From a frame's arrival to its being drawn" />
             <Lag name="store lag" lagMs={status.storeLagMs} title="From an event to its being safe on disk" />

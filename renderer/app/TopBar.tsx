@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import logo from '../../resources/icons/redline.svg?url';
 import type { OnCall, PagerView, RunSummary } from '../../shared/model/views.ts';
-import { usePace, useRunStatus } from '../live/actions.ts';
+import { useConnection, usePace, useRunStatus } from '../live/actions.ts';
 import { Button } from '../ui/Button.tsx';
 import { openPalette } from '../ui/Palette.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
@@ -26,6 +26,7 @@ export function TopBar({ run, pager }: TopBarProps): ReactNode {
   const status = useRunStatus();
   const atNs = status?.atNs ?? run?.atNs ?? 0;
   const running = run?.state === 'running';
+  const lost = useConnection().kind === 'reconnecting';
   const urgent = running && pager !== null ? mostUrgent(pager.incidents) : null;
   return (
     <header className={styles.bar} data-urgent={urgent !== null || undefined}>
@@ -45,7 +46,7 @@ export function TopBar({ run, pager }: TopBarProps): ReactNode {
           </div>
         )}
       </div>
-      {running && urgent === null && <span className={styles.quiet}>No page waits</span>}
+      {running && urgent === null && <span className={styles.quiet}>{lost ? 'Pages not known' : 'No page waits'}</span>}
       {running && urgent !== null && <UrgentPage urgent={urgent} people={run.people} atNs={atNs} />}
       {running && pager?.onCall != null && <OnCallNow onCall={pager.onCall} />}
       <Button size="small" onClick={openPalette} hint={commandKey}>

@@ -1,31 +1,14 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Severity } from '../../shared/model/ids.ts';
-import type { PagerView, RunSummary } from '../../shared/model/views.ts';
 import { useLive } from './context.ts';
 import { keys } from './keys.ts';
 import { preferences } from './preferences.ts';
 import { useCurrentRun, useRuns, useSession } from './queries.ts';
 import { playTone } from './sound.ts';
+import { type OtherPages, severities, waitingFor } from './waiting-pages.ts';
 
 /** How often the pagers of the runs that are not on screen are read. */
 const pollMs = 3_000;
-
-/** Pages that wait for me in a run that this window does not look at. */
-export interface OtherPages {
-  readonly run: RunSummary;
-  readonly waiting: number;
-  readonly severity: Severity;
-}
-
-const severities: readonly Severity[] = ['critical', 'high', 'warning', 'info'];
-
-/** What waits for `person` in a run's pager; null when nothing does. */
-export function waitingFor(run: RunSummary, pager: PagerView, person: string): OtherPages | null {
-  const mine = pager.incidents.filter(({ state, paged }) => state === 'open' && paged === person);
-  const severity = severities.find((worst) => mine.some((incident) => incident.severity === worst));
-  return severity === undefined ? null : { run, waiting: mine.length, severity };
-}
 
 /** The other drills that page me while I look at this one, with a tone as they do; one caller plays it. */
 export function useOtherPages(): readonly OtherPages[] {

@@ -10,6 +10,16 @@ export interface PaletteGroup {
 
 export const openPalette = (): void => spotlight.open();
 
+function KeysOf({ keys }: { readonly keys: string }): ReactNode {
+  return (
+    <span className={styles.keys}>
+      {keys.split(' ').map((key) => (
+        <Key key={key}>{key}</Key>
+      ))}
+    </span>
+  );
+}
+
 /** Every action under one search field; Ctrl or Cmd with K opens it from anywhere. */
 export function Palette({ groups }: { readonly groups: readonly PaletteGroup[] }): ReactNode {
   return (
@@ -39,7 +49,7 @@ export function Palette({ groups }: { readonly groups: readonly PaletteGroup[] }
           label: action.does,
           keywords: group.name,
           onClick: action.run,
-          rightSection: action.keys === undefined ? null : <Key>{action.keys}</Key>,
+          rightSection: action.keys === undefined ? null : <KeysOf keys={action.keys} />,
         })),
       }))}
     />

@@ -65,8 +65,9 @@ export function Row({ children, selected, onChoose }: RowProps): ReactNode {
 
 interface CellProps {
   readonly children?: ReactNode;
-  readonly kind?: 'text' | 'number' | 'mono' | 'narrow';
-  readonly title?: string;
+  /** `steady` is text that stays on one line. */
+  readonly kind?: 'text' | 'number' | 'mono' | 'narrow' | 'steady';
+  readonly title?: string | undefined;
 }
 
 export function Cell({ children, kind = 'text', title }: CellProps): ReactNode {

@@ -27,7 +27,6 @@ const columns = [
   { name: 'pages', kind: 'number' as const },
   { name: 'incidents', kind: 'number' as const },
   { name: 'events', kind: 'number' as const },
-  { name: 'digest' },
   { name: 'actions', kind: 'narrow' as const },
 ];
 
@@ -43,8 +42,7 @@ export function RunsPanel({ runs, current }: RunsPanelProps): ReactNode {
     return (
       <Panel title="No drill has been run yet" className={styles.runs} padded={false}>
         <EmptyState title="Start the first one">
-          Choose a drill above and press S. Its pages, incidents and digest are kept here, and every run can be opened
-          again.
+          Choose a drill above and press S. Its pages and incidents are kept here, and every run can be opened again.
         </EmptyState>
       </Panel>
     );
@@ -72,12 +70,16 @@ function RunRow({ run, current, onOpen, onEnd }: RunRowProps): ReactNode {
   const isRunning = run.state === 'running';
   return (
     <Row selected={current}>
-      <Cell kind="mono">{run.run}</Cell>
+      <Cell kind="mono" title={run.digest === '' ? undefined : `digest ${run.digest}`}>
+        {run.run}
+      </Cell>
       <Cell>{run.title}</Cell>
-      <Cell title={run.reason ?? ''}>
+      <Cell kind="steady" title={run.reason ?? ''}>
         <span className={isRunning ? styles.running : styles.dim}>{runStateWords(run)}</span>
       </Cell>
-      <Cell title={run.createdAt}>{startedWords(run.createdAt)}</Cell>
+      <Cell kind="steady" title={run.createdAt}>
+        {startedWords(run.createdAt)}
+      </Cell>
       <Cell kind="number">{formatOffset(run.atNs)}</Cell>
       <Cell kind="number">{run.seed}</Cell>
       <Cell kind="number">{run.pages}</Cell>
@@ -85,9 +87,6 @@ function RunRow({ run, current, onOpen, onEnd }: RunRowProps): ReactNode {
         {run.incidents}
       </Cell>
       <Cell kind="number">{groupDigits(run.events)}</Cell>
-      <Cell kind="mono" title={run.digest}>
-        {run.digest.slice(0, 8)}
-      </Cell>
       <Cell kind="narrow">
         <div className={styles.rowActions}>
           <Button size="small" label={`Open ${run.run}`} onClick={() => onOpen(run.run)}>

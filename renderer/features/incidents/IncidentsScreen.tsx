@@ -89,16 +89,16 @@ function Incidents({ run, incidents }: IncidentsProps): ReactNode {
 }
 
 const columns = [
-  { name: 'Incident', kind: 'narrow' },
-  { name: 'Severity', kind: 'narrow' },
-  { name: 'State', kind: 'narrow' },
-  { name: 'What' },
-  { name: 'Who', kind: 'narrow' },
-  { name: 'Opened', kind: 'narrow' },
-  { name: 'Acknowledged', kind: 'narrow' },
-  { name: 'Resolved', kind: 'narrow' },
-  { name: 'Pages', kind: 'number' },
-  { name: 'Alerts', kind: 'number' },
+  { name: 'incident', kind: 'narrow' },
+  { name: 'severity', kind: 'narrow' },
+  { name: 'state', kind: 'narrow' },
+  { name: 'what' },
+  { name: 'who', kind: 'narrow' },
+  { name: 'opened', kind: 'narrow' },
+  { name: 'acknowledged', kind: 'narrow' },
+  { name: 'resolved', kind: 'narrow' },
+  { name: 'pages', kind: 'number' },
+  { name: 'alerts', kind: 'number' },
 ] as const;
 
 interface IncidentRowProps {
@@ -145,7 +145,7 @@ function sentenceOf(incidents: readonly IncidentSummary[], running: boolean): st
   if (!running && incidents.length > count('resolved')) {
     return `${countOf(incidents.length - count('resolved'), 'incident')} not resolved when the drill ended`;
   }
-  if (count('open') > 0) return `${countOf(count('open'), 'incident')} nobody has${inHand}`;
+  if (count('open') > 0) return `${countOf(count('open'), 'incident')} in nobody’s hands${inHand}`;
   if (count('acknowledged') > 0) return `${countOf(count('acknowledged'), 'incident')} in hand, none waits`;
   return incidents.length === 1 ? 'The one incident is resolved' : `All ${incidents.length} incidents are resolved`;
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { FleetView, PagerView, RunSummary } from '../../../shared/model/views.ts';
+import { useConnection } from '../../live/actions.ts';
 import { useFleet } from '../../live/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
@@ -39,8 +40,17 @@ export function NoPages({ run, view, filter }: NoPagesProps): ReactNode {
 
 function NobodyPaged({ run }: { readonly run: RunSummary }): ReactNode {
   const fleet = useFleet(run.run).data;
+  const lost = useConnection().kind === 'reconnecting';
   const seen = fleet === undefined ? '' : `; ${errorWords(fleet)}`;
   if (run.state !== 'running') return <EmptyState title={`Nobody was paged${seen}`}>The drill is over.</EmptyState>;
+  if (lost) {
+    return (
+      <EmptyState title={`Nobody had been paged${seen}`}>
+        That was so when the connection was lost. Pages may have come since; they are shown as soon as the station can
+        be reached again.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState title={`Nobody has been paged${seen}`} actions={<Link to="/fleet">Look at the fleet</Link>}>
       The drill is running. A page arrives here when a processor goes off-line, or cannot be taken off-line; stay, or

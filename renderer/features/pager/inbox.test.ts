@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
-import { inboxOf, inboxSentence } from './inbox.ts';
+import { inboxOf, inboxSentence, overSentence } from './inbox.ts';
 
 const summary: IncidentSummary = {
   incident: 'INC-1',
@@ -66,6 +66,15 @@ describe('the inbox of the pager', () => {
         expect(whole).toEqual(expect.arrayContaining(team ?? []));
       }),
     );
+  });
+
+  test('says how a run was left', () => {
+    const resolved = { ...summary, state: 'resolved' as const };
+    expect(overSentence([])).toBe('Nobody was paged in this drill');
+    expect(overSentence([resolved])).toBe('1 incident, resolved');
+    expect(overSentence([resolved, resolved])).toBe('2 incidents, all resolved');
+    expect(overSentence([summary, resolved])).toBe('2 incidents, 1 not resolved');
+    expect(overSentence([summary, summary])).toBe('2 incidents, none resolved');
   });
 
   test('says in words who is needed', () => {
