@@ -47,20 +47,39 @@ const fileName = 'etc/system';
 const longestMessage = 255;
 const highestCharacter = 127;
 
-const isBlank = (character: string): boolean => character === ' ' || character === '\t';
-const isLineEnd = (character: string): boolean => character === '\n' || character === '\r' || character === '\f';
-const isDigit = (character: string): boolean => character >= '0' && character <= '9';
-const isOctal = (character: string): boolean => character >= '0' && character <= '7';
-const isLetter = (character: string): boolean =>
-  (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-const isHexadecimal = (character: string): boolean =>
-  isDigit(character) || (character >= 'a' && character <= 'f') || (character >= 'A' && character <= 'F');
-const isOfName = (character: string): boolean =>
-  isLetter(character) || isDigit(character) || character === '_' || character === '-';
-const isBlankOrFormFeed = (character: string): boolean => isBlank(character) || character === '\f';
+/** What a character can be part of: bits of the table. */
+const blank = 1;
+const lineEnd = 2;
+const octal = 4;
+const decimal = 8;
+const hexadecimal = 16;
+const letter = 32;
+const ofName = 64;
+const formFeed = 128;
+
+const classes = new Uint8Array(128);
+
+function classify(characters: string, bits: number): void {
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    classes[code] = (classes[code] ?? 0) | bits;
+  }
+}
+
+classify(' \t', blank);
+classify('\n\r\f', lineEnd);
+classify('\f', formFeed);
+classify('01234567', octal);
+classify('0123456789', decimal | hexadecimal | ofName);
+classify('abcdefABCDEF', hexadecimal);
+classify('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', letter | ofName);
+classify('_-', ofName);
+
+/** Whether a character is of one of the classes; no character is of none. */
+const is = (character: string, bits: number): boolean => ((classes[character.charCodeAt(0)] ?? 0) & bits) !== 0;
 
 /** Text as C has it: up to the first NUL. */
-export function upToNul(text: string): string {
+function upToNul(text: string): string {
   const nul = text.indexOf('\0');
   return nul === -1 ? text : text.slice(0, nul);
 }
@@ -93,18 +112,20 @@ export class Lexer {
 
   /** Moves to the end of the line, which is left to be read. */
   skipLine(): void {
-    for (let next = this.#peek(); next !== '' && !isLineEnd(next); next = this.#peek()) this.position += 1;
+    let end = this.position;
+    while (end < this.#text.length && !this.#isAt(end, lineEnd)) end += 1;
+    this.position = end;
   }
 
   skipBlanks(): void {
-    while (isBlank(this.#peek())) this.position += 1;
+    this.position = this.#endOf(blank);
   }
 
   /** What follows up to a blank, a line end or `stop`; null when it is longer than `longest`. */
   word(longest: number, stop = ''): string | null {
     const from = this.position;
-    for (let next = this.#peek(); next !== '' && next !== stop; next = this.#peek()) {
-      if (isBlank(next) || isLineEnd(next)) break;
+    while (this.position < this.#text.length && !this.#isAt(this.position, blank | lineEnd)) {
+      if (this.#peek() === stop) break;
       this.position += 1;
       if (this.position - from > longest) return null;
     }
@@ -120,6 +141,17 @@ export class Lexer {
   warn(body: string): void {
     const text = `${body.slice(0, longestMessage)} on line ${this.line} of ${fileName}`;
     this.messages.push({ module: 'genunix', messageClass: 'warning', format: '%s%s', text });
+  }
+
+  #isAt(position: number, bits: number): boolean {
+    return ((classes[this.#text.charCodeAt(position)] ?? 0) & bits) !== 0;
+  }
+
+  /** Where the characters of these classes end that begin here. */
+  #endOf(bits: number): number {
+    let end = this.position;
+    while (this.#isAt(end, bits)) end += 1;
+    return end;
   }
 
   #peek(): string {
@@ -138,25 +170,23 @@ export class Lexer {
     if (first === '') return { kind: 'end', text: pastEnd };
     const mark = marks.get(first);
     if (mark !== undefined) return { kind: mark, text: first };
-    if (first === '\f') return this.#extend(first, longest, isBlankOrFormFeed, 'blank');
+    if (first === '\f') return this.#extend(first, longest, blank | formFeed, 'blank');
     if (first === '"') return this.#string(longest);
     return this.#word(first, longest);
   }
 
   /** Takes the characters that belong to a token, until it is too long. */
-  #extend(
-    begun: string,
-    longest: number,
-    belongs: (character: string) => boolean,
-    kind: TokenKind,
-  ): Omit<Token, 'start'> {
-    let text = begun;
-    while (belongs(this.#peek())) {
-      const character = this.#take();
-      if (text.length >= longest) return { kind: 'unexpected', text };
-      text += character;
+  #extend(begun: string, longest: number, bits: number, kind: TokenKind): Omit<Token, 'start'> {
+    const from = this.position;
+    const end = this.#endOf(bits);
+    const room = longest - begun.length;
+    if (end - from <= room) {
+      this.position = end;
+      return { kind, text: begun + this.#text.slice(from, end) };
     }
-    return { kind, text };
+    // The character that finds no room is lost.
+    this.position = from + room + 1;
+    return { kind: 'unexpected', text: begun + this.#text.slice(from, from + room) };
   }
 
   /** A name or a number, either with `-` or `~` before it. */
@@ -164,36 +194,38 @@ export class Lexer {
     if (first !== '-' && first !== '~') return this.#nameOrNumber(first, first, longest);
     if (longest < 2) return { kind: 'unexpected', text: first };
     const next = this.#peek();
-    if (first === '-' && (isBlank(next) || next === '\n')) return { kind: 'name', text: first };
+    if (first === '-' && (is(next, blank) || next === '\n')) return { kind: 'name', text: first };
     const second = this.#take();
     if (second === '') return { kind: 'unexpected', text: first + pastEnd };
     return this.#nameOrNumber(first + second, second, longest);
   }
 
   #nameOrNumber(begun: string, last: string, longest: number): Omit<Token, 'start'> {
-    if (isDigit(last)) return this.#number(begun, last, longest);
-    if (isLetter(last) || last === '_' || last === '\\') return this.#name(begun, last, longest);
+    if (is(last, decimal)) return this.#number(begun, last, longest);
+    if (is(last, letter) || last === '_' || last === '\\') return this.#name(begun, last, longest);
     return { kind: 'unexpected', text: begun };
   }
 
   #number(begun: string, first: string, longest: number): Omit<Token, 'start'> {
-    if (first !== '0' || this.#peek() !== 'x') return this.#extend(begun, longest, isDigit, 'decimal');
+    if (first !== '0' || this.#peek() !== 'x') return this.#extend(begun, longest, decimal, 'decimal');
     const x = this.#take();
     if (begun.length >= longest) return { kind: 'unexpected', text: begun };
-    return this.#extend(begun + x, longest, isHexadecimal, 'hexadecimal');
+    return this.#extend(begun + x, longest, hexadecimal, 'hexadecimal');
   }
 
   #name(begun: string, first: string, longest: number): Omit<Token, 'start'> {
-    let escaped = first === '\\';
-    let text = escaped ? begun.slice(0, -1) : begun;
-    while (escaped || isOfName(this.#peek()) || this.#peek() === '\\') {
-      let character = escaped ? first : this.#take();
-      escaped = false;
-      if (character === '\\') character = this.#take() || pastEnd;
-      if (text.length >= longest) return { kind: 'unexpected', text };
-      text += character;
+    let token: Omit<Token, 'start'> = { kind: 'name', text: begun };
+    if (first === '\\') {
+      this.position -= 1;
+      token = { kind: 'name', text: begun.slice(0, -1) };
+    } else token = this.#extend(begun, longest, ofName, 'name');
+    while (token.kind === 'name' && this.#peek() === '\\') {
+      this.position += 1;
+      const escaped = this.#take() || pastEnd;
+      if (token.text.length >= longest) return { kind: 'unexpected', text: token.text };
+      token = this.#extend(token.text + escaped, longest, ofName, 'name');
     }
-    return { kind: 'name', text };
+    return token;
   }
 
   #string(longest: number): Omit<Token, 'start'> {
@@ -214,9 +246,9 @@ export class Lexer {
   /** What a backslash in a string makes of what follows: octal digits are a character's code, all else is itself. */
   #escape(): string {
     const first = this.#peek();
-    if (!isDigit(first)) return this.#take() || pastEnd;
+    if (!is(first, decimal)) return this.#take() || pastEnd;
     let code = 0;
-    while (isOctal(this.#peek())) code = ((code << 3) + Number(this.#take())) | 0;
+    while (is(this.#peek(), octal)) code = ((code << 3) + Number(this.#take())) | 0;
     if (code > highestCharacter) {
       const text = 'Character overflow detected.';
       this.messages.push({ module: 'genunix', messageClass: 'warning', format: text, text });

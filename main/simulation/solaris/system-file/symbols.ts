@@ -2,7 +2,7 @@ import type { CpuType, Release } from '../../../../shared/model/drill.ts';
 import { type Tunable, tunables } from '../../../../shared/model/tunables.ts';
 
 /** A variable as the kernel's symbol table has it: its size and what it holds before the file is applied. */
-export interface KernelSymbol {
+interface KernelSymbol {
   readonly bytes: number;
   readonly value: bigint;
 }
