@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../engine/engine.ts';
 import { decodeSyndrome } from './ecc-syndromes.ts';
@@ -6,6 +7,13 @@ import { cacheModuleName } from './module-names.ts';
 import { isProcessorNumber, positionOf } from './processor-positions.ts';
 import { printRegister, readRegister, registerOf } from './register.ts';
 
+/** The table of all syndromes, copied apart from the program's own: 32 rows of 16 words. */
+const recorded = readFileSync(new URL('../../../test/vectors/ecc/syndromes.txt', import.meta.url), 'utf8')
+  .trim()
+  .split(/\s+/);
+const shortKinds = { none: 'NA', two: 'M2', three: 'M3', four: 'M4', many: 'M' } as const;
+const hex3 = (value: number): string => value.toString(16).toUpperCase().padStart(3, '0');
+
 describe('syndromes', () => {
   const all = Array.from({ length: 512 }, (_, syndrome) => decodeSyndrome(syndrome, 'US-III'));
   const count = (kind: string): number => all.filter((each) => each.kind === kind).length;
@@ -13,9 +21,18 @@ describe('syndromes', () => {
   test('ECC-1: the table has as many entries of each kind as the code has', () => {
     const kinds = ['data', 'check', 'two', 'three', 'four', 'many', 'special', 'none'];
     expect(kinds.map(count)).toEqual([128, 9, 114, 76, 26, 155, 3, 1]);
+    const words = all.map((each, syndrome) => {
+      if (each.kind === 'data') return String(each.bit);
+      if (each.kind === 'check') return `C${each.bit}`;
+      return each.kind === 'special' ? `S${hex3(syndrome)}` : shortKinds[each.kind];
+    });
+    expect(words).toEqual(recorded);
     const special = [0x003, 0x071, 0x11c];
     expect(special.map((syndrome) => all[syndrome]?.kind)).toEqual(['special', 'special', 'special']);
-    expect(special.map((syndrome) => decodeSyndrome(syndrome, 'US-IIIi').kind)).toEqual(['special', 'two', 'two']);
+    const ofUsIIIi = Array.from({ length: 512 }, (_, syndrome) => decodeSyndrome(syndrome, 'US-IIIi'));
+    const others = all.flatMap((each, syndrome) => (ofUsIIIi[syndrome]?.kind === each.kind ? [] : [syndrome]));
+    expect(others).toEqual([0x071, 0x11c]);
+    expect(special.map((syndrome) => ofUsIIIi[syndrome]?.kind)).toEqual(['special', 'two', 'two']);
   });
 });
 
