@@ -7,7 +7,7 @@ import { announcements } from '../live/announce.ts';
 import { foremostPage } from '../live/arrived-page.ts';
 import { chooseRun } from '../live/chosen-run.ts';
 import { useOtherPages } from '../live/other-pages.ts';
-import { useSession } from '../live/queries.ts';
+import { usePager, useSession } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Severity } from '../ui/Severity.tsx';
@@ -35,7 +35,11 @@ function ArrivedPages({ run }: { readonly run: RunSummary | null }): ReactNode {
   const arrived = useStore(announcements);
   const me = useSession().data?.person ?? null;
   const screen = useLocation({ select: ({ pathname }) => pathname });
-  const unseen = arrived.filter(({ incident }) => incident === null || !isShownOn(screen, incident));
+  const incidents = usePager(run?.run ?? null).data?.incidents ?? [];
+  const inHand = new Set(incidents.filter(({ state }) => state !== 'open').map(({ incident }) => incident));
+  const unseen = arrived.filter(
+    ({ incident }) => incident === null || !(inHand.has(incident) || isShownOn(screen, incident)),
+  );
   const page = foremostPage(unseen, me);
   const latest = arrived.at(-1);
   const count = unseen.filter(({ person, incident }) => person === page?.person && incident !== null).length;

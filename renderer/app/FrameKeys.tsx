@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { RunSummary } from '../../shared/model/views.ts';
-import { usePace, useTestPage } from '../live/actions.ts';
+import { useBecome, usePace, useTestPage } from '../live/actions.ts';
 import { changePreferences, preferences } from '../live/preferences.ts';
+import { useDrills, useSession } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
 import { keyboardMapShown } from './KeyboardMap.tsx';
 import { type KeyBinding, useKeys } from './keyboard.ts';
 import { paceChoices } from './paces.ts';
+import { choosablePeople } from './people.ts';
 import { screenGroups } from './screens.ts';
 import { enableSound } from './sound-setting.ts';
 
@@ -14,6 +16,7 @@ export function FrameKeys({ run }: { readonly run: RunSummary | null }): null {
   useScreenKeys();
   usePaceKeys(run);
   useSettingKeys();
+  useWhoKeys(run);
   return null;
 }
 
@@ -30,6 +33,21 @@ function usePaceKeys(run: RunSummary | null): void {
   const setPace = usePace(run?.run ?? null);
   const bindings = paceChoices.map(({ key, title, pace }) => ({ keys: key, does: title, run: () => setPace(pace) }));
   useKeys('Pace', run?.state === 'running' ? bindings : []);
+}
+
+/** By name only: nobody should become somebody else by a slip of the finger. */
+function useWhoKeys(run: RunSummary | null): void {
+  const session = useSession().data;
+  const drills = useDrills().data ?? [];
+  const become = useBecome();
+  const people = session === undefined ? [] : choosablePeople(session, run, drills);
+  const others = people.filter(({ id }) => id !== session?.person);
+  const { person = '', role = 'responder' } = session ?? {};
+  const otherRole = role === 'trainer' ? 'responder' : 'trainer';
+  useKeys('Who I am', [
+    ...others.map(({ id, name }) => ({ does: `Act as ${name}`, run: () => become({ person: id, role }) })),
+    { does: `Become a ${otherRole}`, run: () => become({ person, role: otherRole }) },
+  ]);
 }
 
 function useSettingKeys(): void {

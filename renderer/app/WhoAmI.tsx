@@ -4,7 +4,7 @@ import type { RunSummary } from '../../shared/model/views.ts';
 import { useBecome } from '../live/actions.ts';
 import { useDrills, useSession } from '../live/queries.ts';
 import { Menu, type MenuEntry } from '../ui/Menu.tsx';
-import { nameOf } from './people.ts';
+import { choosablePeople, nameOf } from './people.ts';
 import styles from './StatusBar.module.css';
 
 const roles: readonly { role: Role; label: string }[] = [
@@ -19,8 +19,7 @@ export function WhoAmI({ run }: { readonly run: RunSummary | null }): ReactNode 
   const drills = useDrills().data ?? [];
   if (session === undefined) return null;
   const { person, role } = session;
-  const known = run?.people ?? drills[0]?.people ?? [];
-  const people = known.some(({ id }) => id === person) ? known : [{ id: person, name: person }, ...known];
+  const people = choosablePeople(session, run, drills);
   const name = nameOf(people, person);
   const entries: MenuEntry[] = [
     { kind: 'heading', label: 'Act as' },

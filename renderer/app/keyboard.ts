@@ -27,10 +27,11 @@ export function joinGroups(groups: readonly KeyGroup[]): KeyGroup[] {
   return names.map((where) => ({ where, bindings: joined.get(where) ?? [] }));
 }
 
-const frameGroups = ['Go to', 'Pace', 'Console'];
+const frameGroups = ['Go to', 'Pace', 'Console', 'Who I am'];
 const frameRank = (where: string): number => frameGroups.indexOf(where);
 
 const sequenceMs = 1_200;
+const openingMs = 400;
 
 /** Makes keys hold for as long as the component is there. They never fire while somebody types or a dialog is open. */
 export function useKeys(where: string, bindings: readonly KeyBinding[]): void {
@@ -75,7 +76,11 @@ export class KeyMatcher {
 export function useKeyboard(): void {
   useEffect(() => {
     const matcher = new KeyMatcher();
+    let typingFromMs = Number.NEGATIVE_INFINITY;
     const onKeyDown = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') typingFromMs = event.timeStamp;
+      // What is typed while the palette opens is a search that came too early, not a command.
+      if (event.timeStamp - typingFromMs < openingMs) return;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (isBusy(event)) return;
       const found = matcher.press(event.key, event.timeStamp, keyGroups.get());

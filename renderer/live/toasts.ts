@@ -9,7 +9,9 @@ export interface ToastMessage {
 }
 
 const most = 4;
+/** What can be taken back, or has to be read, stays longer. */
 const shownMs = 8_000;
+const shownBrieflyMs = 4_000;
 let nextId = 1;
 
 export const toasts = new Store<readonly ToastMessage[]>([]);
@@ -18,7 +20,8 @@ export const toasts = new Store<readonly ToastMessage[]>([]);
 export function showToast(toast: Pick<ToastMessage, 'kind' | 'text'> & Partial<Pick<ToastMessage, 'action'>>): void {
   const id = nextId++;
   toasts.set([...toasts.get(), { id, action: null, ...toast }].slice(-most));
-  setTimeout(() => closeToast(id), shownMs);
+  const brief = toast.kind === 'done' && (toast.action ?? null) === null;
+  setTimeout(() => closeToast(id), brief ? shownBrieflyMs : shownMs);
 }
 
 /** Takes the way back from every toast, once there is none: the run is over. */

@@ -42,7 +42,7 @@ describe('the connection to the station', () => {
     const states: string[] = [];
     connection.subscribe(() => states.push(connection.state.kind));
     const call = connection.client.runs.list();
-    const failed = expect(call).rejects.toThrow('The connection to the station was lost.');
+    const failed = expect(call).rejects.toThrow('The connection to the station was lost before it answered.');
     await vi.advanceTimersByTimeAsync(0);
     first.drop();
     await failed;

@@ -106,7 +106,7 @@ export class Connection {
   readonly #call: Call = async (path, input, options) => {
     if (this.#state.kind === 'connecting') await this.whenConnected(AbortSignal.timeout(timeoutMs));
     const link = this.#link;
-    if (link === null) throw new ConnectionError('The station cannot be reached. Trying again.');
+    if (link === null) throw new ConnectionError('The station cannot be reached: nothing was sent.');
     const giveUp = new AbortController();
     const signal = options.signal === undefined ? giveUp.signal : AbortSignal.any([options.signal, giveUp.signal]);
     const answersBefore = this.#answers;
@@ -130,7 +130,7 @@ function settleWithin(call: Promise<unknown>, link: Link, onTimeout: () => void)
     }, timeoutMs);
     link.closed.then(() => {
       clearTimeout(timer);
-      reject(new ConnectionError('The connection to the station was lost.'));
+      reject(new ConnectionError('The connection to the station was lost before it answered.'));
     });
     call.then(resolve, reject).finally(() => clearTimeout(timer));
   });

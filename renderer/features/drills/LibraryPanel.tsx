@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { humanDuration } from '../../../shared/lib/duration.ts';
 import { countOf, groupDigits } from '../../../shared/lib/format.ts';
 import type { DrillSummary } from '../../../shared/model/views.ts';
+import { useKeys } from '../../app/keyboard.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Cell, Row, Table } from '../../ui/Table.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -24,6 +25,17 @@ const columns = [
 
 /** The drills that can be started, and the place to add one's own. */
 export function LibraryPanel({ drills, selected, onSelect }: LibraryPanelProps): ReactNode {
+  const move = (step: number): void => {
+    const index = drills.findIndex(({ drill }) => drill === selected) + step;
+    const next = drills[Math.max(0, Math.min(drills.length - 1, index))];
+    if (next !== undefined) onSelect(next.drill);
+  };
+  useKeys('Drills', [
+    { keys: 'j', does: 'Select the next drill', run: () => move(1) },
+    { keys: 'ArrowDown', does: 'Select the next drill', run: () => move(1) },
+    { keys: 'k', does: 'Select the drill before', run: () => move(-1) },
+    { keys: 'ArrowUp', does: 'Select the drill before', run: () => move(-1) },
+  ]);
   return (
     <Panel
       title={`${countOf(drills.length, 'drill')} to choose from`}

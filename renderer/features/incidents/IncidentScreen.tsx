@@ -106,8 +106,8 @@ function Facts({ run, incident }: { readonly run: RunSummary; readonly incident:
   return (
     <>
       <span className={styles.mono}>{incident.incident}</span>, {incident.severity},{' '}
-      <span className={styles.mono}>{incident.host}</span>, {holder}, {countOf(incident.pages, 'page')} sent,{' '}
-      {countOf(incident.alerts, 'alert')}
+      <span className={styles.mono}>{incident.host}</span>, {holder}, {countOf(incident.pages, 'page')} sent
+      {incident.alerts > 1 && `, ${incident.alerts} alerts folded in`}
       {silenced}
     </>
   );
