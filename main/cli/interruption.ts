@@ -1,5 +1,8 @@
 import { constants } from 'node:os';
 
+/** Clearing up takes less; what does not come to an end must not keep the program. */
+const clearingMs = 5_000;
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A person or the system stopped the command; whatever it had begun has been cleared away. */
@@ -27,6 +30,7 @@ export function catchInterruption(): Interruption {
     const signal = signals.find((each) => each === name) ?? 'SIGTERM';
     if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
     controller.abort(new Interrupted(signal));
+    setTimeout(() => process.exit(128 + constants.signals[signal]), clearingMs).unref();
   };
   for (const signal of signals) process.on(signal, stop);
   return {

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { fileProblem, UserProblem } from './user-problem.ts';
 
 /** A folder in which either every file appears or none. */
@@ -22,7 +23,7 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
     if (made !== undefined) await removeEmpty(resolve(folder), resolve(made));
   };
   try {
-    made = await mkdir(folder, { recursive: true });
+    made = await makeFolder(folder);
     staging = await mkdtemp(join(folder, '.redline-'));
   } catch (error) {
     await close();

@@ -1,5 +1,6 @@
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { fileProblem, UserProblem } from './user-problem.ts';
 
 /** Refuses to write over the file that was read. Throws `UserProblem`. */
@@ -28,7 +29,7 @@ export async function writeOutput(file: string, text: string): Promise<void> {
 async function replaceFile(file: string, text: string): Promise<void> {
   const temporary = `${file}.${process.pid}.part`;
   try {
-    await mkdir(dirname(resolve(file)), { recursive: true });
+    await makeFolder(dirname(resolve(file)));
     await writeFile(temporary, text, { flush: true });
     await rename(temporary, file);
   } catch (error) {

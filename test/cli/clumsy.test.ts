@@ -144,3 +144,19 @@ test.runIf(isUnix)('a reader that leaves early is no mistake, and a full disk is
   const full = await shell('"$0" lab messages "$1" > /dev/full');
   expect(full).toEqual({ exit: 1, output: '', errors: 'standard output: the disk is full: make room and try again\n' });
 });
+
+test.runIf(process.platform === 'linux')('a folder that nobody can make is refused', async () => {
+  const folder = temporaryFolder();
+  const drill = join(folder, 'drill.yaml');
+  await redline(['drill', 'import', log, '-o', drill]);
+  for (const words of [
+    ['run', drill, '--out', '/proc/none/out'],
+    ['import', log, '-o', '/proc/none/drill.yaml'],
+  ]) {
+    const { exit, output, errors } = await redline(['drill', ...words]);
+    expect({ exit, output }).toEqual({ exit: 2, output: '' });
+    expect(errors).toMatch(/^\/proc\/none[^\n]*: there is no such file or folder: check the path\n$/);
+  }
+  const long = await redline(['drill', 'run', drill, '--out', 'x'.repeat(300)], { folder });
+  expect(long.errors).toMatch(/^x{300}: the name is too long: choose a shorter one\n$/);
+});
