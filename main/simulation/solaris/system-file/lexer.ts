@@ -132,11 +132,6 @@ export class Lexer {
     return upToNul(this.#text.slice(from, this.position));
   }
 
-  /** Takes the next character if it is this one. */
-  skip(character: string): void {
-    if (this.#peek() === character) this.position += 1;
-  }
-
   /** Tells of a mistake in the kernel's words, with the line. */
   warn(body: string): void {
     const text = `${body.slice(0, longestMessage)} on line ${this.line} of ${fileName}`;
@@ -175,24 +170,17 @@ export class Lexer {
     return this.#word(first, longest);
   }
 
-  /** Takes the characters that belong to a token, until it is too long. */
+  /** Takes the characters that belong to a token, which can be too long then. */
   #extend(begun: string, longest: number, bits: number, kind: TokenKind): Omit<Token, 'start'> {
     const from = this.position;
-    const end = this.#endOf(bits);
-    const room = longest - begun.length;
-    if (end - from <= room) {
-      this.position = end;
-      return { kind, text: begun + this.#text.slice(from, end) };
-    }
-    // The character that finds no room is lost.
-    this.position = from + room + 1;
-    return { kind: 'unexpected', text: begun + this.#text.slice(from, from + room) };
+    this.position = this.#endOf(bits);
+    const text = begun + this.#text.slice(from, this.position);
+    return text.length <= longest ? { kind, text } : { kind: 'unexpected', text: text.slice(0, longest) };
   }
 
   /** A name or a number, either with `-` or `~` before it. */
   #word(first: string, longest: number): Omit<Token, 'start'> {
     if (first !== '-' && first !== '~') return this.#nameOrNumber(first, first, longest);
-    if (longest < 2) return { kind: 'unexpected', text: first };
     const next = this.#peek();
     if (first === '-' && (is(next, blank) || next === '\n')) return { kind: 'name', text: first };
     const second = this.#take();
@@ -209,7 +197,6 @@ export class Lexer {
   #number(begun: string, first: string, longest: number): Omit<Token, 'start'> {
     if (first !== '0' || this.#peek() !== 'x') return this.#extend(begun, longest, decimal, 'decimal');
     const x = this.#take();
-    if (begun.length >= longest) return { kind: 'unexpected', text: begun };
     return this.#extend(begun + x, longest, hexadecimal, 'hexadecimal');
   }
 
@@ -222,7 +209,6 @@ export class Lexer {
     while (token.kind === 'name' && this.#peek() === '\\') {
       this.position += 1;
       const escaped = this.#take() || pastEnd;
-      if (token.text.length >= longest) return { kind: 'unexpected', text: token.text };
       token = this.#extend(token.text + escaped, longest, ofName, 'name');
     }
     return token;

@@ -53,7 +53,9 @@ describe('words', () => {
   test('SYS-4: strings', () => {
     expect(valuesOf('set a="b \\"c\\" \\101\\7z"')).toEqual(['b "c" A\u0007z']);
     expect(messagesOf('set a="\\377"')).toEqual(['Character overflow detected.']);
-    expect(valuesOf('set a="\\377"')).toEqual(['\xff']);
+    expect(valuesOf('set a="\\377\\501"')).toEqual(['\xffA']);
+    expectClean('set a="\\177"');
+    expect(messagesOf('set a="\\200"')).toHaveLength(1);
     expect(messagesOf('set a="b\nset c=1')).toEqual(['Missing " on line 1 of etc/system']);
     expect(valuesOf('set a="b\nset c=1')).toEqual(['\n', '1']);
     expect(messagesOf('set a="b')).toEqual(['Missing " on line 1 of etc/system']);
@@ -67,6 +69,7 @@ describe('words', () => {
     const long = (length: number): string => 'a'.repeat(length);
     expect(messagesOf(long(79))).toEqual([`unknown command '${long(79)}' on line 1 of etc/system`]);
     expect(messagesOf(long(80))).toEqual([`Unexpected token '${long(79)}' on line 1 of etc/system`]);
+    expect(messagesOf(`${long(79)}\\b`)).toEqual([`Unexpected token '${long(79)}' on line 1 of etc/system`]);
     expectClean(`set ${long(256)}=1`);
     expect(messagesOf(`set ${long(257)}=1`)).toEqual(['value expected on line 1 of etc/system']);
     expectClean(`set ${long(256)}:${long(63)}=1`);
@@ -142,7 +145,11 @@ describe('statements', () => {
     expect(directivesOf(parseSystemFile('moddir: /a # b'))).toEqual(['moddir=/a:#:b']);
     expect(messagesOf('moddir: /a @b\n')).toEqual(['value too long on line 1 of etc/system']);
     expect(messagesOf('moddir /a\n')).toEqual(["A colon (:) must follow the 'moddir' command on line 1 of etc/system"]);
-    expect(messagesOf(`moddir: /${'a'.repeat(255)} b\n`)).toEqual(['value too long on line 1 of etc/system']);
+    expectClean(`moddir: /${'a'.repeat(254)}\n`);
+    expect(messagesOf(`moddir: /${'a'.repeat(255)}\n`)).toEqual(['value too long on line 1 of etc/system']);
+    expect(messagesOf(`moddir: /${'a'.repeat(200)} ${'b'.repeat(60)}\n`)).toEqual([
+      'value too long on line 1 of etc/system',
+    ]);
   });
 
   test('SYS-14: set32 is checked and dropped', () => {

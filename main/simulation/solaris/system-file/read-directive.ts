@@ -53,7 +53,6 @@ export function readModulePath(lexer: Lexer, spelled: string): Directive | null 
     }
     const rest = token.kind === 'unexpected' ? null : lexer.word(left - token.text.length, ':');
     if (rest === null) return refuse(lexer, 'value too long');
-    lexer.skip(':');
     folders.push(token.text + rest);
     left -= token.text.length + rest.length;
   }
