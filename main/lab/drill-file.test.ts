@@ -110,7 +110,7 @@ describe('a drill that does not fit is one line with its place', () => {
     ['a state that the tag has not', 'state: Shared', 'state: Owner', /^injects\[0\]\.dump\.state/, /expected Shared/],
     ['a match that is none', 'match: false', 'match: no-line', /^injects\[0\]\.dump\.match/, /expected true or false/],
     ['check bits as a number', '"0x000"', '0x1f0', /^injects\[0\]\.dump\.data\[0\]\[2\]/, /put it in quotes/],
-    ['too little data', /- \[0x0+\.0+, 0x0+\.0+, "0x000"\]\n/, '', /^injects\[0\]\.dump\.data/, /at least 4/],
+    ['too little data', / +- \[0x0+\.0+, 0x0+\.0+, "0x000"\]\n/, '', /^injects\[0\]\.dump\.data/, /at least 4/],
     [
       'a cache of no size',
       'cpuType: US-III',

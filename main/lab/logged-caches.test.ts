@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -76,10 +75,7 @@ describe('recorded dumps', () => {
   });
 
   test('a dump that no cache can have printed is left out and said to be', () => {
-    const text = readFileSync(
-      fileURLToPath(new URL('../../test/vectors/messages/category-a.log', import.meta.url)),
-      'utf8',
-    );
+    const text = readFileSync(new URL('../../test/vectors/messages/category-a.log', import.meta.url), 'utf8');
     const { drill, yaml } = imported([text.replaceAll('E$tag 0x00000140.01000001', 'E$tag 0x00000142.01000001')]);
     expect(dumpsOf(drill)).toEqual([undefined, undefined, null, undefined, null]);
     expect(yaml).toContain('does not fit its registers and is left out');
@@ -123,6 +119,28 @@ test('a log with dumps of any cache is imported as a drill that logs it again', 
       expect(dumpedLines(imported(playedLog(drill)).drill)).toEqual(dumpedLines(drill));
     }),
     { numRuns: 60 },
+  );
+});
+
+test('a log whose dumps have been damaged is imported all the same', () => {
+  const text = ['a', 'b', 'c']
+    .map((name) => readFileSync(new URL(`../../test/vectors/messages/category-${name}.log`, import.meta.url), 'utf8'))
+    .join('');
+  const dumpStarts = [...text.matchAll(/AFT2|E\$tag/g)].map(({ index }) => index);
+  const damage = fc.tuple(
+    fc.constantFrom(...dumpStarts),
+    fc.integer({ min: 0, max: 90 }),
+    fc.constantFrom('', '0', 'f', ' ', '\n', 'E$', '[AFT2] '),
+  );
+  fc.assert(
+    fc.property(fc.array(damage, { minLength: 1, maxLength: 8 }), (damages) => {
+      const damaged = damages.reduce(
+        (whole, [start, offset, by]) => `${whole.slice(0, start + offset)}${by}${whole.slice(start + offset + 1)}`,
+        text,
+      );
+      expect(importDrill({ name: 'messages', text: damaged, year: 2003 })).toHaveProperty('drill');
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -22,7 +22,7 @@ const mismatch = new RegExp(`^\\[AFT2\\] errID ${register} E\\$tag PA=${register
 const address = new RegExp(`^\\[AFT2\\] errID ${register} PA=${register}$`);
 const tag = new RegExp(`^ *E\\$tag ${register} E\\$state_(\\d) (\\S{1,20})$`);
 const data = new RegExp(
-  `^\\[AFT2\\] E\\$Data \\((0x[0-9a-f]{2})\\) ${register} ${register} ECC (0x[0-9a-f]{3})(?: \\*Bad\\* Esynd=0x[0-9a-f]{3})?$`,
+  `^\\[AFT2\\] E\\$Data \\((0x[0-9a-f]{2})\\) ${register} ${register} ECC (0x[01][0-9a-f]{2})(?: \\*Bad\\* Esynd=0x[01][0-9a-f]{2})?$`,
 );
 
 const chunksPerLine = 4;
