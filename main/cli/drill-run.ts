@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { parseDuration } from '../../shared/lib/duration.ts';
+import { formatDuration, humanDuration, parseDuration } from '../../shared/lib/duration.ts';
 import { minuteNs, secondNs } from '../../shared/lib/time.ts';
 import type { Drill } from '../../shared/model/drill.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
@@ -72,8 +72,18 @@ async function runIn(station: Station, name: string, scenario: Scenario, signal:
   const { run } = await station.startScenario({ drill: name, scenario, pace: null });
   const ended = await waitForEnd(station, run, scenario.drill, signal);
   const wallSeconds = (performance.now() - started) / 1000;
+  warnOfUnusedSteps(scenario, ended);
   await exportTimelines(station, run, signal);
   return resultOf(ended, name, wallSeconds);
+}
+
+/** Says which `--at` steps came too late: the run was over by then. */
+function warnOfUnusedSteps({ responder }: Scenario, { atNs }: RunSummary): void {
+  if (responder.kind !== 'script') return;
+  for (const step of responder.steps.filter((late) => late.atNs > atNs)) {
+    const at = `--at '${formatDuration(step.atNs)} ${step.action}'`;
+    process.stderr.write(`redline: ${at} was not reached: the run ended after ${humanDuration(atNs)}\n`);
+  }
 }
 
 /** The error with the folder that the person named in place of the hidden one inside it. */

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { explainError, isDamage } from './explain-error.ts';
 import { inspectFile } from './inspect-file.ts';
+import { makeFolder } from './make-folder.ts';
 import { applicationId, climbLadder, databaseVersion } from './migrations/climb-ladder.ts';
 import { setAside } from './set-aside.ts';
 import { StoreRefused } from './store-refused.ts';
@@ -16,13 +17,30 @@ export interface OpenDatabase {
   readonly notices: string[];
 }
 
+/** Asked before SQLite is: its own answer about a folder that it cannot write is about locks. Throws what Node says. */
+function requireWritable(folder: string, path: string): void {
+  accessSync(folder, constants.W_OK);
+  if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK);
+}
+
 class DamagedDatabase extends Error {}
+
+/** Whether somebody else has put tables into a database whose first page names no program: ours may stand in the log. */
+function isAdopted(path: string): boolean {
+  const database = new SqliteDatabase(path, { readonly: true, timeout: 0 });
+  try {
+    if (database.pragma('application_id', { simple: true }) === applicationId) return false;
+    return database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0;
+  } finally {
+    database.close();
+  }
+}
 
 /** Refuses a file that is not this program's to touch; it has not been opened yet and stays as it is. */
 function refuseUntouchable(path: string): 'damaged' | 'usable' {
   const nature = inspectFile(path);
   if (nature.kind !== 'database') return nature.kind === 'damaged' ? 'damaged' : 'usable';
-  if (nature.applicationId !== 0 && nature.applicationId !== applicationId) {
+  if (nature.applicationId !== applicationId && (nature.applicationId !== 0 || isAdopted(path))) {
     throw new StoreRefused('foreign', `${path} belongs to another program; choose another folder with --station.`);
   }
   if (nature.userVersion > databaseVersion) {
@@ -85,8 +103,10 @@ function openOrSetAside(path: string, now: () => Date): OpenDatabase {
  */
 export function openDatabase(folder: string, now: () => Date): OpenDatabase {
   try {
-    mkdirSync(folder, { recursive: true });
-    return openOrSetAside(join(folder, 'redline.db'), now);
+    makeFolder(folder);
+    const path = join(folder, 'redline.db');
+    requireWritable(folder, path);
+    return openOrSetAside(path, now);
   } catch (error) {
     throw explainError(error, folder);
   }

@@ -81,6 +81,22 @@ describe('a database from a newer version', () => {
     database.close();
     expect(() => open(folder)).toThrow(expect.objectContaining({ reason: 'foreign' }));
   });
+
+  test("somebody's tables in a database without an owner are left alone", () => {
+    const folder = newFolder();
+    const path = fileOf(folder);
+    const theirs = new SqliteDatabase(path);
+    theirs.exec('CREATE TABLE theirs (a)');
+    theirs.close();
+    const before = readFileSync(path);
+    expect(() => open(folder)).toThrow(expect.objectContaining({ reason: 'foreign' }));
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('a folder that the system will not make is refused at once', () => {
+    // Only Linux has /proc; elsewhere it may be an ordinary folder that nobody may make.
+    expect(() => open('/proc/redline/station')).toThrow(expect.objectContaining({ reason: 'unreachable' }));
+  });
 });
 
 describe('a damaged database', () => {
