@@ -1,5 +1,6 @@
 import type { EventDataOf, EventKind } from '../model/events.ts';
 import { humanDuration } from './duration.ts';
+import { consoleDescribers } from './describe-console-event.ts';
 import type { Describers, EventDescription } from './event-description.ts';
 import { countOf, processorOfHost } from './format.ts';
 import { hourNs } from './time.ts';
@@ -103,6 +104,7 @@ export const systemDescribers = {
     actor: host,
   }),
   'processor.offlined': offlinedDescription,
+  ...consoleDescribers,
 } satisfies Partial<Describers<EventKind>>;
 
 /** How many errors inside the window that is watched: whole hours stay hours, as Solaris says it. */

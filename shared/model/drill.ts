@@ -52,6 +52,18 @@ const hostSchema = z.strictObject({
     .max(65_536)
     .optional()
     .describe('The text of its /etc/system, which the kernel has read at boot; left out: an empty one.'),
+  physmemPages: z
+    .int()
+    .min(1)
+    .max(134_217_728)
+    .optional()
+    .describe('Its memory in pages of 8 KB; left out: 1048576, which is 8 GB.'),
+  firmware: z
+    .enum(['ignores-indictments', 'honours-indictments'])
+    .optional()
+    .describe(
+      'What its system controller does when the kernel indicts a processor: a serengeti that honours it keeps the processor out after a reboot. Left out: it takes no indictments.',
+    ),
   bootedAt: instantSchema.describe('When the host booted: error ids count nanoseconds from here.'),
   processors: z
     .array(processorIdSchema)
@@ -116,7 +128,56 @@ const threadInjectSchema = z.strictObject({
   host: hostNameSchema,
   processor: processorIdSchema,
 });
-const injectSchema = z.discriminatedUnion('kind', [eccInjectSchema, threadInjectSchema]);
+
+const commandInjectSchema = z.strictObject({
+  at: durationSchema,
+  kind: z.literal('command').describe('Somebody types a line on the console of a host, as root.'),
+  host: hostNameSchema,
+  line: lineSchema.min(1).max(512).describe('The line, such as psradm -f 64.'),
+});
+
+export const memoryErrorClassSchema = z.enum(['intermittent', 'persistent', 'sticky']);
+export type MemoryErrorClass = z.infer<typeof memoryErrorClassSchema>;
+const pageStateSchema = z.enum(['free', 'clean', 'dirty', 'kernel', 'locked']);
+export type PageState = z.infer<typeof pageStateSchema>;
+
+const memoryInjectSchema = z.strictObject({
+  at: durationSchema,
+  kind: z.literal('memory').describe('An error of main memory.'),
+  host: hostNameSchema,
+  processor: processorIdSchema.describe('The processor that meets it.'),
+  name: z.enum(['CE', 'UE']).describe('CE is corrected, UE is uncorrectable.'),
+  class: memoryErrorClassSchema.describe(
+    'What a second look finds: nothing (intermittent), an error that goes away when written over (persistent), or one that stays (sticky).',
+  ),
+  errId: registerSchema.optional().describe('The error id to print; left out: nanoseconds since boot.'),
+  afsr: registerSchema.describe('The asynchronous fault status register.'),
+  afar: registerSchema.describe('The asynchronous fault address register: the address in memory.'),
+  faultPc: z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an address such as 0x10152880'),
+  mode: z.enum(['privileged', 'user']).nullable().default(null),
+  access: z.enum(['data', 'instruction']).default('data').describe('What the code did that met a UE.'),
+  trapLevel: z.int().min(0).max(1).default(0),
+  module: lineSchema.min(1).max(100).describe('The module as Solaris names it, such as SB2/P1/B0/D0 J14300.'),
+  pageState: pageStateSchema
+    .default('clean')
+    .describe('What the page is in use for, from now on: a dirty, kernel or locked page cannot always be retired.'),
+});
+export type MemoryInject = z.infer<typeof memoryInjectSchema>;
+
+const unretireInjectSchema = z.strictObject({
+  at: durationSchema,
+  kind: z.literal('unretire-page').describe('An administrator returns a retired page of memory to service.'),
+  host: hostNameSchema,
+  address: registerSchema.describe('An address in the page.'),
+});
+
+const injectSchema = z.discriminatedUnion('kind', [
+  eccInjectSchema,
+  threadInjectSchema,
+  commandInjectSchema,
+  memoryInjectSchema,
+  unretireInjectSchema,
+]);
 export type DrillInject = z.infer<typeof injectSchema>;
 export type EccInject = z.infer<typeof eccInjectSchema>;
 

@@ -4,6 +4,8 @@ const text = z.string();
 const count = z.number();
 const flag = z.boolean();
 const onProcessor = { host: text, processor: count };
+const ofPage = { host: text, address: text };
+const ofModule = { host: text, module: text };
 const aboutIncident = { incident: text };
 
 /**
@@ -19,6 +21,9 @@ export const eventSchemas = {
   'inject.ecc': z.strictObject({ ...onProcessor, inject: count, name: text }),
   'inject.bind-thread': z.strictObject({ ...onProcessor, inject: count }),
   'inject.unbind-threads': z.strictObject({ ...onProcessor, inject: count }),
+  'inject.memory': z.strictObject({ ...onProcessor, inject: count, name: text, class: text, pageState: text }),
+  'inject.unretire-page': z.strictObject({ ...ofPage, inject: count }),
+  'inject.command': z.strictObject({ host: text, line: text, inject: count }),
 
   'ecc.reported': z.strictObject({
     ...onProcessor,
@@ -32,9 +37,27 @@ export const eventSchemas = {
     first: flag,
     multiple: flag,
   }),
+  'memory.reported': z.strictObject({
+    ...onProcessor,
+    name: text,
+    class: text,
+    errId: text,
+    afsr: text,
+    afar: text,
+    syndrome: count,
+    unum: text,
+  }),
   'message.logged': z.strictObject({ host: text, module: text, id: count, level: text, text }),
   'serd.counted': z.strictObject({ ...onProcessor, count, limit: count, windowNs: count }),
   'serd.fired': z.strictObject({ ...onProcessor, count, limit: count, windowNs: count }),
+  'module.counted': z.strictObject({ ...ofModule, count, limit: count, windowNs: count }),
+  'module.overflowed': z.strictObject({ ...ofModule, count, limit: count, windowNs: count }),
+  'memory-page.scheduled': z.strictObject({ ...ofPage, action: text }),
+  'memory-page.deferred': z.strictObject({ ...ofPage, state: text }),
+  'memory-page.retired': z.strictObject({ ...ofPage, reason: text, retired: count }),
+  'memory-page.refused': z.strictObject({ ...ofPage, limit: count }),
+  'memory-page.cleared': z.strictObject(ofPage),
+  'memory-page.returned': z.strictObject(ofPage),
   'offlining.failed': z.strictObject({
     ...onProcessor,
     reason: text,
@@ -45,6 +68,9 @@ export const eventSchemas = {
   }),
   'offlining.gave-up': z.strictObject({ ...onProcessor, reason: text, error: text, attempts: count }),
   'processor.offlined': z.strictObject({ ...onProcessor, reason: text, attempts: count }),
+  'processor.changed': z.strictObject({ ...onProcessor, was: text, state: text }),
+  'indictment.sent': z.strictObject({ ...onProcessor, board: text, type: count, uncertain: flag }),
+  'console.ran': z.strictObject({ host: text, line: text, exit: count, output: text }),
 
   'alert.raised': z.strictObject({
     alert: text,
@@ -94,6 +120,9 @@ export const truthKinds: ReadonlySet<EventKind> = new Set([
   'inject.ecc',
   'inject.bind-thread',
   'inject.unbind-threads',
+  'inject.memory',
+  'inject.unretire-page',
+  'inject.command',
 ] as const);
 
 /** The marker that stands for a cause which the audience may not see. */

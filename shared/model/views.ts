@@ -69,7 +69,8 @@ export const causeSchema = z.discriminatedUnion('visible', [
 ]);
 export type Cause = z.infer<typeof causeSchema>;
 
-const processorStateSchema = z.enum(['on-line', 'off-line']);
+const processorStateSchema = z.enum(['on-line', 'off-line', 'no-intr', 'powered-off', 'faulted', 'spare']);
+export type ProcessorState = z.infer<typeof processorStateSchema>;
 const processorViewSchema = z.object({
   processor: z.int(),
   position: z.string(),

@@ -8,6 +8,9 @@ const rootKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'inject.ecc',
   'inject.bind-thread',
   'inject.unbind-threads',
+  'inject.memory',
+  'inject.unretire-page',
+  'inject.command',
   'oncall.began',
   'command.applied',
 ]);
