@@ -53,7 +53,7 @@ interface Said {
 }
 
 function endedWords({ reason }: RunSummary): Said {
-  const why = reason === null ? '' : ` (${reason.replace(/\.$/, '')})`;
+  const why = reason === null ? '' : `: ${reason.replace(/\.$/, '')}`;
   return { words: { title: `This drill has ended${why}.`, rest: 'It can be read, not acted in.' }, kind: 'over' };
 }
 

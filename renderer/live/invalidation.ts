@@ -12,6 +12,7 @@ const fleetKinds: ReadonlySet<EventKind> = new Set([
   'offlining.failed',
   'offlining.gave-up',
   'processor.offlined',
+  'processor.changed',
 ] as const);
 
 const pagerKinds: ReadonlySet<EventKind> = new Set([

@@ -60,7 +60,7 @@ test('a drill that is over says so everywhere, and nothing there pretends to act
   await page.getByRole('button', { name: 'End the drill' }).click();
   for (const key of ['p', 'i', 'f', 'm', 'd'] as const) {
     await goTo(page, key);
-    await page.getByText('This drill has ended (Dana Whitfield ended the drill).').waitFor();
+    await page.getByText('This drill has ended: Dana Whitfield ended the drill.').waitFor();
   }
   await goTo(page, 'p');
   await page.getByRole('heading', { name: '1 incident, none resolved' }).waitFor();

@@ -1,10 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { FleetView } from '../../../shared/model/views.ts';
+import { NoRun } from '../../app/NoRun.tsx';
 import { useRunStatus } from '../../live/actions.ts';
 import { useCurrentRun, useFleet } from '../../live/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { HostDetails, ProcessorDetails } from './DetailsPanel.tsx';
@@ -19,7 +17,13 @@ import { TroublePanel } from './TroublePanel.tsx';
 export function Screen(): ReactNode {
   const run = useCurrentRun();
   const { data: fleet, error, refetch } = useFleet(run?.run ?? null);
-  if (run === null) return <NoRun />;
+  if (run === null) {
+    return (
+      <NoRun title="No fleet: no drill is running">
+        The hosts of a drill, their boards and processors, are shown here.
+      </NoRun>
+    );
+  }
   if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (fleet === undefined) return <ScreenHead title="Fleet" secondary="reading…" />;
   return <Fleet run={run.run} fleet={fleet} />;
@@ -65,23 +69,4 @@ function Details({ fleet, selection, nowNs }: DetailsProps): ReactNode {
   if (place !== null) return <ProcessorDetails place={place} nowNs={nowNs} />;
   const host = fleet.hosts.find((other) => other.host === selection.host);
   return host === undefined ? null : <HostDetails host={host} />;
-}
-
-function NoRun(): ReactNode {
-  const navigate = useNavigate();
-  return (
-    <>
-      <ScreenHead title="No fleet is running" />
-      <EmptyState
-        title="A fleet belongs to a drill"
-        actions={
-          <Button kind="primary" onClick={() => void navigate({ to: '/drills' })}>
-            Choose a drill
-          </Button>
-        }
-      >
-        Start a drill, or open a past run, and its hosts, boards and processors are shown here.
-      </EmptyState>
-    </>
-  );
 }

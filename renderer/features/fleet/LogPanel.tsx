@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import { useMessages } from '../../live/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LogTail } from '../../ui/LogTail.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './FleetScreen.module.css';
@@ -12,7 +13,8 @@ const most = 60;
 
 /** The newest lines that a host has logged: the evidence for what is above. */
 export function LogPanel({ run, host }: { readonly run: string; readonly host: string }): ReactNode {
-  const page = useMessages(run, { search: '', host }).data;
+  const { data: page, error, refetch } = useMessages(run, { search: '', host });
+  if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (page === undefined) return null;
   const lines = page.lines.slice(-most);
   return (

@@ -6,8 +6,11 @@ export type Condition = 'gave-up' | 'off-lining' | 'off-line' | 'counting' | 'we
 
 const order: readonly Condition[] = ['gave-up', 'off-lining', 'off-line', 'counting', 'well'];
 
+/** On-line is also a processor that takes no interrupts. */
+const isRunning = ({ state }: ProcessorView): boolean => state === 'on-line' || state === 'no-intr';
+
 export function conditionOf(processor: ProcessorView): Condition {
-  if (processor.state === 'off-line') return 'off-line';
+  if (!isRunning(processor)) return 'off-line';
   if (processor.offlining === 'gave-up') return 'gave-up';
   if (processor.offlining === 'off-lining') return 'off-lining';
   return processor.serdCount > 0 || processor.errors > 0 ? 'counting' : 'well';
@@ -81,7 +84,7 @@ export function processorSentence(processor: ProcessorView): string {
   const name = `CPU${processor.processor}`;
   switch (conditionOf(processor)) {
     case 'off-line':
-      return `${name} was taken off-line`;
+      return processor.state === 'off-line' ? `${name} was taken off-line` : `${name} is ${processor.state}`;
     case 'gave-up':
       return `${name} stays on-line: taking it off failed for good`;
     case 'off-lining':
@@ -94,9 +97,10 @@ export function processorSentence(processor: ProcessorView): string {
 }
 
 /** How far the error count is from taking the processor off-line. */
-export function serdWords({ serdCount, serdLimit, state, offlining }: ProcessorView): string {
+export function serdWords(processor: ProcessorView): string {
+  const { serdCount, serdLimit, offlining } = processor;
   const counted = `${serdCount} counted, more than ${serdLimit} in 24 hours is too many`;
-  if (state === 'off-line' || offlining !== 'none') return counted;
+  if (!isRunning(processor) || offlining !== 'none') return counted;
   const left = serdLimit + 1 - serdCount;
   if (left === 1) return `${counted}: one more takes it off-line`;
   return left > 1 ? `${counted}: ${left} more take it off-line` : counted;

@@ -1,15 +1,15 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { IncidentSummary, IncidentView, RunSummary } from '../../../shared/model/views.ts';
 import { ExportDialog } from '../../app/ExportDialog.tsx';
 import { useKeys } from '../../app/keyboard.ts';
+import { NoRun } from '../../app/NoRun.tsx';
 import { useRunStatus } from '../../live/actions.ts';
 import { allEvents } from '../../live/all-events.ts';
 import { useCurrentRun, useIncident, useSession, useWhy } from '../../live/queries.ts';
 import { useIncidentActions } from '../../live/use-incident-actions.ts';
 import { ActionButtons } from '../../ui/ActionButtons.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { Severity } from '../../ui/Severity.tsx';
@@ -25,11 +25,7 @@ export function Screen(): ReactNode {
   const run = useCurrentRun();
   const view = useIncident(run?.run ?? null, incident);
   if (run === null) {
-    return (
-      <EmptyState title="No drill is running" actions={<Link to="/drills">Open Drills</Link>}>
-        Incidents belong to a run: start a drill or choose a past run.
-      </EmptyState>
-    );
+    return <NoRun title="No incident: no drill is running">Incidents belong to a run, also to a past one.</NoRun>;
   }
   if (view.error !== null) return <ErrorState problem={view.error} onRetry={() => void view.refetch()} />;
   if (view.data === undefined) return null;

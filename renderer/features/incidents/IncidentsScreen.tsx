@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { IncidentSummary, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
+import { NoRun } from '../../app/NoRun.tsx';
 import { useCurrentRun, usePager } from '../../live/queries.ts';
 import { useSelection } from '../../live/use-selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,12 +22,9 @@ export function Screen(): ReactNode {
   const pager = usePager(run?.run ?? null);
   if (run === null) {
     return (
-      <div className={styles.screen}>
-        <ScreenHead title="No incident: no drill is running" />
-        <EmptyState title="Start a drill" actions={<Link to="/drills">Open Drills</Link>}>
-          An incident opens when a rule sees trouble with a processor, and pages who is on call.
-        </EmptyState>
-      </div>
+      <NoRun title="No incident: no drill is running">
+        An incident opens when a rule sees trouble with a processor, and pages who is on call.
+      </NoRun>
     );
   }
   if (pager.error !== null) return <ErrorState problem={pager.error} onRetry={() => void pager.refetch()} />;

@@ -39,7 +39,6 @@ export function StepsPanel({ incident, events, nowNs, ended }: StepsPanelProps):
     <Panel
       className={styles.steps}
       title={ended ? endSentence(incident) : stepSentence(incident, nowNs)}
-      secondary="time since the first error"
       actions={
         <div className={styles.facts}>
           {stepDurations(milestones, nowNs).map((step) => (

@@ -1,7 +1,8 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countOf, groupDigits } from '../../../shared/lib/format.ts';
 import type { MessagePage, RunSummary } from '../../../shared/model/views.ts';
+import { NoRun } from '../../app/NoRun.tsx';
 import type { MessageFilter } from '../../live/keys.ts';
 import { useCurrentRun } from '../../live/queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,19 +26,12 @@ const typingRestMs = 200;
 export function Screen(): ReactNode {
   const run = useCurrentRun();
   const { host = null } = useSearch({ from: '/messages' });
-  if (run === null) return <NoRun />;
+  if (run === null) {
+    return (
+      <NoRun title="No host is logging: no drill is running">The hosts write their messages here, line by line.</NoRun>
+    );
+  }
   return <Messages key={`${run.run} ${host}`} run={run} host={host} />;
-}
-
-function NoRun(): ReactNode {
-  return (
-    <div className={styles.screen}>
-      <ScreenHead title="No host is logging: no drill is running" />
-      <EmptyState title="Start a drill" actions={<Link to="/drills">Open Drills</Link>}>
-        Its hosts write their messages here, line by line, as Solaris does.
-      </EmptyState>
-    </div>
-  );
 }
 
 interface MessagesProps {

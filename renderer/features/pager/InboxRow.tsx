@@ -17,6 +17,8 @@ interface InboxRowProps {
   readonly incident: IncidentSummary;
   readonly nowNs: number;
   readonly selected: boolean;
+  /** Where it stands in the list: others may come in above it. */
+  readonly place: number;
   readonly names: Names;
   /** The run is over: nobody waits any longer. */
   readonly over: boolean;
@@ -27,11 +29,12 @@ interface InboxRowProps {
 
 /** One page of the inbox: what it is about, how long it has waited, what happens next. */
 export function InboxRow(props: InboxRowProps): ReactNode {
-  const { incident, selected, onSelect } = props;
+  const { incident, selected, place, onSelect } = props;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
+    // Keys act on the selected row, so it is brought back into sight when others push it away.
+    if (selected && place >= 0) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected, place]);
   return (
     <li
       ref={row}

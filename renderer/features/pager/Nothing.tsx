@@ -5,21 +5,7 @@ import type { FleetView, PagerView, RunSummary } from '../../../shared/model/vie
 import { useConnection } from '../../live/actions.ts';
 import { useFleet } from '../../live/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import type { InboxFilter } from './inbox.ts';
-import styles from './PagerScreen.module.css';
-
-/** What the pager shows while there is no run to look at. */
-export function NoRun(): ReactNode {
-  return (
-    <div className={styles.screen}>
-      <ScreenHead title="Nobody can be paged: no drill is running" />
-      <EmptyState title="Start a drill" actions={<Link to="/drills">Open Drills</Link>}>
-        A drill simulates hosts whose hardware fails. When one of them needs a person, the page arrives here.
-      </EmptyState>
-    </div>
-  );
-}
 
 interface NoPagesProps {
   readonly run: RunSummary;

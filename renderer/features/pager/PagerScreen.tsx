@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { PagerView, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
+import { NoRun } from '../../app/NoRun.tsx';
 import { useConnection, useRunStatus } from '../../live/actions.ts';
 import { useCurrentRun, usePager, useSession } from '../../live/queries.ts';
 import { useIncidentActions } from '../../live/use-incident-actions.ts';
@@ -17,7 +18,7 @@ import { InboxRow, type Names } from './InboxRow.tsx';
 import { type InboxFilter, inboxCounts, inboxOf, inboxSentence, overSentence } from './inbox.ts';
 import { KnownPanel } from './KnownPanel.tsx';
 import { LatestPanel } from './LatestPanel.tsx';
-import { NoPages, NoRun } from './Nothing.tsx';
+import { NoPages } from './Nothing.tsx';
 import styles from './PagerScreen.module.css';
 import { TakeOverDuty } from './TakeOverDuty.tsx';
 import { WatchPanel } from './WatchPanel.tsx';
@@ -26,7 +27,9 @@ import { WatchPanel } from './WatchPanel.tsx';
 export function Screen(): ReactNode {
   const run = useCurrentRun();
   const pager = usePager(run?.run ?? null);
-  if (run === null) return <NoRun />;
+  if (run === null) {
+    return <NoRun title="Nobody can be paged: no drill is running">Pages arrive here, the most urgent first.</NoRun>;
+  }
   if (pager.error !== null) return <ErrorState problem={pager.error} onRetry={() => void pager.refetch()} />;
   if (pager.data === undefined) return null;
   return <Pager run={run} view={pager.data} />;
@@ -86,12 +89,13 @@ function Pager({ run, view }: { readonly run: RunSummary; readonly view: PagerVi
           >
             {rows.length === 0 && <NoPages run={run} view={view} filter={filter} />}
             <ul>
-              {rows.map((row) => (
+              {rows.map((row, place) => (
                 <InboxRow
                   key={row.incident}
                   incident={row}
                   nowNs={nowNs}
                   selected={row === selected}
+                  place={place}
                   names={names}
                   over={over}
                   onSelect={() => choose(row.incident)}

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../shared/model/views.ts';
 import { useConnection } from '../../live/actions.ts';
 import { useMessages } from '../../live/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LogTail } from '../../ui/LogTail.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './PagerScreen.module.css';
@@ -14,8 +15,9 @@ const most = 100;
 
 /** What the hosts write while nobody is needed, so that whoever waits sees what may become a page. */
 export function WatchPanel({ run }: { readonly run: RunSummary }): ReactNode {
-  const page = useMessages(run.run, { search: '', host: null }).data;
+  const { data: page, error, refetch } = useMessages(run.run, { search: '', host: null });
   const lost = useConnection().kind === 'reconnecting';
+  if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (page === undefined) return null;
   const running = run.state === 'running';
   return (
