@@ -147,7 +147,10 @@ test('a page is shown as a notification, and a click brings the window to the fr
   const { client, port } = connectPage(load(window));
   expect(await client.session.testPage()).toEqual({ notified: true });
   const notification = electron.notifications.at(-1);
-  expect(notification).toMatchObject({ isShown: true, options: { title: 'info: Test page: notifications work', urgency: 'normal' } });
+  expect(notification).toMatchObject({
+    isShown: true,
+    options: { title: 'info: Test page: notifications work', urgency: 'normal' },
+  });
   window.done.length = 0;
   notification?.emit('click');
   expect(window.done).toEqual(['show', 'focus']);
