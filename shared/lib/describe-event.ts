@@ -1,5 +1,6 @@
 import type { EventKind, EventValue } from '../model/events.ts';
 import { incidentDescribers } from './describe-incident-event.ts';
+import { memoryDescribers } from './describe-memory-event.ts';
 import { systemDescribers } from './describe-system-event.ts';
 import type { Describers, EventDescription, NameOf } from './event-description.ts';
 
@@ -15,7 +16,7 @@ export interface NamedPerson {
   readonly name: string;
 }
 
-const describers: Describers<EventKind> = { ...systemDescribers, ...incidentDescribers };
+const describers: Describers<EventKind> = { ...systemDescribers, ...memoryDescribers, ...incidentDescribers };
 
 /**
  * An event as a person reads it in a timeline, a list or an export. `people` gives the names of the run's people; one

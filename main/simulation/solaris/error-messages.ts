@@ -5,19 +5,36 @@ import { cacheModuleName } from '../hardware/module-names.ts';
 import { printRegister, type Register } from '../hardware/register.ts';
 import { isCorrected } from './category.ts';
 import { dataSyndromeOf, printFaultStatus } from './fault-status.ts';
-import { type KernelMessage, kernelMessage, moduleOf } from './kernel-message.ts';
+import { type KernelMessage, kernelMessage, type MessageClass, moduleOf } from './kernel-message.ts';
 import { addressValidity, syndromeValidity, type Validity } from './register-validity.ts';
 
-/** One logging of an error: what the trap handler found in the registers. */
-export interface ErrorReport {
+/** What every logging of an error has, of a cache or of memory: what the trap handler found in the registers. */
+export interface CommonReport {
   readonly processor: Processor;
-  readonly name: EccInject['name'];
-  readonly mode: EccInject['mode'];
+  /** The error's bit in the AFSR. */
+  readonly name: string;
   readonly trapLevel: number;
   readonly errId: string;
   readonly afsr: Register;
   readonly afar: Register;
   readonly faultPc: string;
+}
+
+/** What a header says beside the registers. */
+export interface HeaderWords {
+  readonly messageClass: MessageClass;
+  /** The level of detail, with `!` where the message is not for the console. */
+  readonly tag: string;
+  readonly event: string;
+  readonly trap: string;
+  /** The module at fault as printed, `SB2/P0/E0 J4400`. */
+  readonly module: string;
+}
+
+/** One logging of an error of an L2 cache. */
+export interface ErrorReport extends CommonReport {
+  readonly name: EccInject['name'];
+  readonly mode: EccInject['mode'];
   /** Latched first of several errors, which are logged by themselves. */
   readonly first: boolean;
 }
@@ -47,20 +64,30 @@ function eventName({ name, mode }: ErrorReport): string {
 export const moduleAtFault = ({ processor, afar }: ErrorReport): string => cacheModuleName(processor.place, afar.low);
 
 /** The three lines of an error. Solaris builds the whole text first, so that the id is one of the whole text. */
-export function headerMessage(report: ErrorReport): KernelMessage {
+export function errorHeader(report: CommonReport, words: HeaderWords): KernelMessage {
   const { processor, name, afsr, afar } = report;
   const { cpuType } = processor.host;
-  const event = `${report.first ? 'First Error ' : ''}${eventName(report)} Event detected by CPU${processor.processor}`;
+  const event = `${words.event} Event detected by CPU${processor.processor}${words.trap}`;
   const level = report.trapLevel === 0 ? 'TL=0' : 'TL>0';
   const address = `${printRegister(afar)}${suffixOf(addressValidity(afsr, cpuType, name))}`;
   const syndrome = `${hex4(dataSyndromeOf(afsr))}${suffixOf(syndromeValidity(afsr, cpuType, name))}`;
   const text = [
-    `${levelTag(report)} ${event}${trapText(report)} at ${level}, errID ${report.errId}`,
+    `${words.tag} ${event} at ${level}, errID ${report.errId}`,
     `    AFSR ${printFaultStatus(afsr, cpuType)} AFAR ${address}`,
-    `    Fault_PC ${report.faultPc} Esynd ${syndrome} ${moduleAtFault(report)}`,
+    `    Fault_PC ${report.faultPc} Esynd ${syndrome} ${words.module}`,
   ].join('\n');
-  return kernelMessage(moduleOf(cpuType), isCorrected(name) ? 'note' : 'warning', text);
+  return kernelMessage(moduleOf(cpuType), words.messageClass, text);
 }
+
+/** The header of an error of an L2 cache. */
+export const headerMessage = (report: ErrorReport): KernelMessage =>
+  errorHeader(report, {
+    messageClass: isCorrected(report.name) ? 'note' : 'warning',
+    tag: levelTag(report),
+    event: `${report.first ? 'First Error ' : ''}${eventName(report)}`,
+    trap: trapText(report),
+    module: moduleAtFault(report),
+  });
 
 const specialSources = new Map([
   [0x003, 'E$ EDU:ST'],
@@ -102,10 +129,12 @@ export function syndromeText(syndrome: Syndrome): SyndromeText | null {
 }
 
 /** The line after the header that tells which bits were wrong; null where the syndrome shows no error. */
-export function syndromeMessage(report: ErrorReport): KernelMessage | null {
-  const { cpuType } = report.processor.host;
-  const found = syndromeText(decodeSyndrome(dataSyndromeOf(report.afsr), cpuType));
+export function syndromeLine({ processor, afsr, errId }: CommonReport, tag: string): KernelMessage | null {
+  const { cpuType } = processor.host;
+  const found = syndromeText(decodeSyndrome(dataSyndromeOf(afsr), cpuType));
   if (found === null) return null;
-  const start = `${levelTag(report)} errID ${report.errId} `;
+  const start = `${tag} errID ${errId} `;
   return kernelMessage(moduleOf(cpuType), 'continuation', start + found.format, start + found.text);
 }
+
+export const syndromeMessage = (report: ErrorReport): KernelMessage | null => syndromeLine(report, levelTag(report));

@@ -1,0 +1,177 @@
+import { assertPresent } from '../../../../shared/lib/assert.ts';
+import { millisecondNs, minuteNs } from '../../../../shared/lib/time.ts';
+import type { DrillHost, MemoryInject, Platform } from '../../../../shared/model/drill.ts';
+import type { Engine, HandlerId } from '../../engine/engine.ts';
+import type { PlainState, Room } from '../../engine/room.ts';
+import type { Hardware, Processor } from '../../hardware/hardware.ts';
+import { readRegister } from '../../hardware/register.ts';
+import { dataSyndromeOf } from '../fault-status.ts';
+import type { Kernels } from '../kernels.ts';
+import { quickestLoggingMs, slowestLoggingMs } from '../logging-delay.ts';
+import { logMessage } from '../message-log.ts';
+import { addressValidity } from '../register-validity.ts';
+import {
+  type MemoryReport,
+  memoryErrorMessages,
+  noSlotMessage,
+  softErrorsMessage,
+  stickyMessage,
+} from './memory-messages.ts';
+import type { PageRetirement } from './page-retirement.ts';
+import { countSoftError, noSoftErrors, type SoftErrorResult, type SoftErrors } from './soft-errors.ts';
+
+/** An error on its way from the trap to the log. `reported` is its `memory.reported`. */
+interface PendingError {
+  readonly processor: number;
+  readonly inject: MemoryInject;
+  readonly errId: string;
+  readonly reported: number;
+}
+
+/** The error id of an instant on a processor's host, as it is printed. */
+export type ErrorIdOf = (processor: Processor, atNs: number) => string;
+
+interface MemoryErrorsState {
+  readonly softErrors: readonly (readonly [string, SoftErrors])[];
+  readonly pending: readonly (readonly [number, PendingError])[];
+  readonly nextPending: number;
+}
+
+/** As many processors as the kernel is made for. There is room for the modules of eight each. */
+const mostProcessors: Readonly<Record<Platform, number>> = { starcat: 144, serengeti: 24 };
+const modulesPerProcessor = 8;
+
+/** What Solaris makes of errors of main memory on every host: log lines, a leaky bucket a module, and pages retired. */
+export class MemoryErrors implements Room {
+  readonly name = 'memory-errors';
+  readonly #engine: Engine;
+  readonly #hardware: Hardware;
+  readonly #kernels: Kernels;
+  readonly #pages: PageRetirement;
+  readonly #errorIdOf: ErrorIdOf;
+  readonly #log: HandlerId;
+  #softErrors = new Map<string, SoftErrors>();
+  #pending = new Map<number, PendingError>();
+  #nextPending = 0;
+
+  constructor(engine: Engine, hardware: Hardware, kernels: Kernels, pages: PageRetirement, errorIdOf: ErrorIdOf) {
+    this.#engine = engine;
+    this.#hardware = hardware;
+    this.#kernels = kernels;
+    this.#pages = pages;
+    this.#errorIdOf = errorIdOf;
+    this.#log = engine.handler('memory.log-error', (id) => this.#logError(id));
+    engine.on('host.booted', ({ data }) => this.#softErrors.delete(data.host));
+    engine.register(this);
+  }
+
+  /** A processor meets an error of memory now; `cause` is its inject. The host and the processor must exist. */
+  report(inject: MemoryInject, cause: number): void {
+    const processor = this.#hardware.processor(inject.host, inject.processor);
+    const { host, name } = inject;
+    this.#pages.use(host, inject.afar, inject.pageState, name === 'UE' && inject.class === 'sticky');
+    const trappedNs = this.#engine.nowNs;
+    const errId = inject.errId ?? this.#errorIdOf(processor, trappedNs);
+    const data = {
+      host,
+      processor: inject.processor,
+      name,
+      class: name === 'CE' ? inject.class : '',
+      errId,
+      afsr: inject.afsr,
+      afar: inject.afar,
+      syndrome: dataSyndromeOf(readRegister(inject.afsr)),
+      unum: inject.module,
+    };
+    const reported = this.#engine.append('memory.reported', processor.subject, data, [cause]);
+    const delayMs = this.#engine.random(`memory ${processor.subject}`).uniformInt(quickestLoggingMs, slowestLoggingMs);
+    const id = this.#nextPending;
+    this.#nextPending += 1;
+    this.#pending.set(id, { processor: processor.index, inject, errId, reported });
+    this.#engine.schedule(trappedNs + delayMs * millisecondNs, this.#log, id);
+  }
+
+  /** Whether every error has been logged. */
+  isSettled(): boolean {
+    return this.#pending.size === 0;
+  }
+
+  save(): PlainState {
+    const state: MemoryErrorsState = {
+      softErrors: [...this.#softErrors],
+      pending: [...this.#pending],
+      nextPending: this.#nextPending,
+    };
+    return state as unknown as PlainState;
+  }
+
+  restore(saved: PlainState): void {
+    const state = saved as unknown as MemoryErrorsState;
+    this.#softErrors = new Map(state.softErrors);
+    this.#pending = new Map(state.pending);
+    this.#nextPending = state.nextPending;
+  }
+
+  #logError(id: number): void {
+    const error = assertPresent(this.#pending.get(id), 'an error waits to be logged once');
+    this.#pending.delete(id);
+    const { inject, errId, reported } = error;
+    const processor = this.#hardware.at(error.processor);
+    const report: MemoryReport = {
+      processor,
+      name: inject.name,
+      mode: inject.mode,
+      access: inject.access,
+      trapLevel: inject.trapLevel,
+      errId,
+      afsr: readRegister(inject.afsr),
+      afar: readRegister(inject.afar),
+      faultPc: inject.faultPc,
+      module: inject.module,
+    };
+    const { verbosity } = this.#kernels.memory(processor.host);
+    for (const message of memoryErrorMessages(report, verbosity)) {
+      logMessage(this.#engine, processor, message, reported);
+    }
+    if (inject.name === 'CE') this.#count(processor.host, inject, reported);
+    else this.#requestPage(processor.host, inject, reported);
+  }
+
+  #count(host: DrillHost, inject: MemoryInject, reported: number): void {
+    const { softErrorLimit: limit, softErrorMinutes: minutes } = this.#kernels.memory(host);
+    const slots = modulesPerProcessor * mostProcessors[host.platform];
+    const before = this.#softErrors.get(host.name) ?? noSoftErrors;
+    const error = { module: inject.module, class: inject.class, atNs: this.#engine.nowNs, seq: reported };
+    const result = countSoftError(before, { limit, minutes, slots }, error);
+    this.#softErrors.set(host.name, result.softErrors);
+    if (result.outcome === 'full') logMessage(this.#engine, { host }, noSlotMessage(), reported);
+    else if (inject.class === 'sticky') this.#handleSticky(host, inject, reported);
+    else if (inject.class === 'persistent') this.#handlePersistent(host, inject, reported, result);
+  }
+
+  #handleSticky(host: DrillHost, inject: MemoryInject, reported: number): void {
+    logMessage(this.#engine, { host }, stickyMessage(inject.module), reported);
+    this.#removePage(host, inject, reported);
+  }
+
+  #handlePersistent(host: DrillHost, inject: MemoryInject, reported: number, result: SoftErrorResult): void {
+    const { softErrorLimit: limit, softErrorMinutes: minutes } = this.#kernels.memory(host);
+    const { count, seqs } = result;
+    const data = { host: host.name, module: inject.module, count, limit, windowNs: minutes * minuteNs };
+    this.#engine.append('module.counted', host.name, data, [reported]);
+    if (result.outcome !== 'overflowed') return;
+    const overflowed = this.#engine.append('module.overflowed', host.name, data, seqs);
+    logMessage(this.#engine, { host }, softErrorsMessage(inject.module, count, minutes), overflowed);
+    this.#removePage(host, inject, overflowed);
+  }
+
+  #removePage(host: DrillHost, inject: MemoryInject, cause: number): void {
+    if (this.#kernels.memory(host).automaticRemoval) this.#requestPage(host, inject, cause);
+  }
+
+  /** Only where the address belongs to this error is it known which page it is in. */
+  #requestPage(host: DrillHost, { name, afsr, afar }: MemoryInject, cause: number): void {
+    if (addressValidity(readRegister(afsr), host.cpuType, name) !== 'valid') return;
+    this.#pages.request(host.name, afar, name === 'CE' ? 'corrected' : 'uncorrectable', cause);
+  }
+}
