@@ -77,11 +77,14 @@ const checkProcessors: Check = ({ hosts }) =>
 const checkTargets: Check = ({ hosts, injects }) => {
   const byName = new Map<string, DrillHost>(hosts.map((host) => [host.name, host]));
   const processors = new Map(hosts.map((host) => [host.name, new Set(processorsOf(host))]));
-  return firstFault(injects, ({ host, processor }, index) => {
+  return firstFault(injects, (inject, index) => {
+    const { host } = inject;
     if (!byName.has(host)) {
       const expected = hosts.map(({ name }) => name).join(', ');
       return { path: ['injects', index, 'host'], problem: `there is no host ${host}, expected one of ${expected}` };
     }
+    if (!('processor' in inject)) return null;
+    const { processor } = inject;
     const known = processors.get(host) ?? new Set();
     if (known.has(processor)) return null;
     const problem = `${host} has no processor ${processor}, expected one of ${[...known].join(', ')}`;

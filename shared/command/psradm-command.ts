@@ -34,10 +34,10 @@ const usages: Readonly<Record<Release, readonly string[]>> = {
 export function readPsradm(words: readonly string[], release: Release): PsradmCommand | Printed {
   const { options, operands, problem } = readOptions('psradm', words, knownOptions[release]);
   const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...usages[release]);
-  let state: AskedState | null = null;
+  let state = null as AskedState | null;
   const given = new Set<string>();
   for (const { letter } of options) {
-    const asked = stateOptions.get(letter) ?? state;
+    const asked: AskedState | null = stateOptions.get(letter) ?? state;
     if (state !== null && asked !== state) {
       return refused('psradm: options -f, -n, -i, and -s are mutually exclusive.');
     }

@@ -56,13 +56,29 @@ export class Injects implements Room {
 
   #perform(index: number): void {
     const inject = assertPresent(this.#injects[index], 'an inject of the drill');
+    this.#done += 1;
+    if (inject.kind === 'command') {
+      const { host, line } = inject;
+      this.#lastSeq = this.#engine.append('inject.command', host, { host, line, inject: index }, []);
+      this.#solaris.runCommand(host, line, this.#lastSeq);
+      return;
+    }
+    if (inject.kind === 'unretire-page') {
+      const { host, address } = inject;
+      this.#lastSeq = this.#engine.append('inject.unretire-page', host, { host, address, inject: index }, []);
+      this.#solaris.unretirePage(host, address, this.#lastSeq);
+      return;
+    }
     const { host, processor } = inject;
     const subject = `${host}/${processor}`;
     const data = { host, processor, inject: index };
-    this.#done += 1;
     if (inject.kind === 'ecc') {
       this.#lastSeq = this.#engine.append('inject.ecc', subject, { ...data, name: inject.name }, []);
       this.#solaris.reportError(inject, this.#lastSeq);
+    } else if (inject.kind === 'memory') {
+      const { name, class: kind, pageState } = inject;
+      this.#lastSeq = this.#engine.append('inject.memory', subject, { ...data, name, class: kind, pageState }, []);
+      this.#solaris.reportMemoryError(inject, this.#lastSeq);
     } else if (inject.kind === 'bind-thread') {
       this.#lastSeq = this.#engine.append('inject.bind-thread', subject, data, []);
       this.#solaris.bindThread(host, processor, this.#lastSeq);

@@ -1,7 +1,6 @@
-import { assert, assertPresent } from '../../../shared/lib/assert.ts';
+import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { PlainState, Room } from '../engine/room.ts';
 import { boardProcessors, type ProcessorPosition, positionOf } from './processor-positions.ts';
 
 /** A processor of one host. `index` counts all of the run's processors and names it in queues and snapshots. */
@@ -20,15 +19,12 @@ export function processorsOf(host: DrillHost): readonly number[] {
 
 const keyOf = (host: string, processor: number): string => `${host}/${processor}`;
 
-/** Hosts, boards and processors, and which processors are on-line. */
-export class Hardware implements Room {
-  readonly name = 'hardware';
+/** Hosts, boards and processors. */
+export class Hardware {
   readonly hosts: readonly DrillHost[];
   readonly processors: readonly Processor[];
   readonly #engine: Engine;
   readonly #byKey: ReadonlyMap<string, Processor>;
-  /** 1 for on-line, by index. */
-  #onLine: Uint32Array;
 
   constructor(engine: Engine, hosts: readonly DrillHost[]) {
     this.#engine = engine;
@@ -43,23 +39,25 @@ export class Hardware implements Room {
         subject: keyOf(host.name, processor),
       }));
     this.#byKey = new Map(this.processors.map((each) => [each.subject, each]));
-    this.#onLine = new Uint32Array(this.processors.length).fill(1);
-    engine.register(this);
   }
 
   /** Reports every host and processor of the run; `cause` is the event that started it. */
   boot(cause: number): void {
-    for (const host of this.hosts) {
-      const { name, platform, cpuType, release, bootedAt } = host;
-      const data = { host: name, platform, cpuType, release, bootedAt };
-      const booted = this.#engine.append('host.booted', name, data, [cause]);
-      for (const each of this.processors) {
-        if (each.host !== host) continue;
-        const { processor, place, subject } = each;
-        const configured = { host: name, processor, board: place.board, position: place.position };
-        this.#engine.append('processor.configured', subject, configured, [booted]);
-      }
+    for (const host of this.hosts) this.bootHost(host, host.bootedAt, cause);
+  }
+
+  /** Reports that a host came up at `bootedAt`, and its processors. Answers the event that says so. */
+  bootHost(host: DrillHost, bootedAt: string, cause: number): number {
+    const { name, platform, cpuType, release } = host;
+    const data = { host: name, platform, cpuType, release, bootedAt };
+    const booted = this.#engine.append('host.booted', name, data, [cause]);
+    for (const each of this.processors) {
+      if (each.host !== host) continue;
+      const { processor, place, subject } = each;
+      const configured = { host: name, processor, board: place.board, position: place.position };
+      this.#engine.append('processor.configured', subject, configured, [booted]);
     }
+    return booted;
   }
 
   /** The processor of a host; it must exist. */
@@ -74,28 +72,5 @@ export class Hardware implements Room {
 
   at(index: number): Processor {
     return assertPresent(this.processors[index], 'an index of a processor');
-  }
-
-  isOnLine(processor: Processor): boolean {
-    return this.#onLine[processor.index] === 1;
-  }
-
-  onLineCount(host: DrillHost): number {
-    return this.processors.filter((each) => each.host === host && this.isOnLine(each)).length;
-  }
-
-  takeOffLine(processor: Processor): void {
-    assert(this.isOnLine(processor), 'only a processor that is on-line is taken off-line');
-    this.#onLine[processor.index] = 0;
-  }
-
-  save(): PlainState {
-    return { onLine: this.#onLine.slice() };
-  }
-
-  restore(state: PlainState): void {
-    const { onLine } = state as unknown as { onLine: Uint32Array };
-    assert(onLine.length === this.processors.length, 'a snapshot of the same hardware');
-    this.#onLine = onLine.slice();
   }
 }

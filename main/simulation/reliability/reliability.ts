@@ -25,6 +25,8 @@ interface OfflineProcessor {
   readonly processor: number;
   readonly offlinedBy: number;
   readonly quietSinceNs: number;
+  /** Brought back on-line since. */
+  readonly isBack: boolean;
 }
 
 interface ReliabilityState {
@@ -37,6 +39,9 @@ interface OnProcessor {
   readonly host: string;
   readonly processor: number;
 }
+
+/** No-intr processors run too, they only take no interrupts. */
+const isRunning = (state: string): boolean => state === 'on-line' || state === 'no-intr';
 
 const isSame = (one: OnProcessor, other: OnProcessor): boolean =>
   one.host === other.host && one.processor === other.processor;
@@ -55,6 +60,12 @@ export class Reliability implements Room {
     this.#checkQuiet = engine.handler('reliability.check-quiet', (index) => this.#clearIfQuiet(index));
     // Watched before the rule fires, so that the alert finds its processor in the table.
     engine.on('processor.offlined', (event) => this.#watch(event));
+    engine.on('processor.changed', (event) => {
+      if (isRunning(event.data.state)) this.#comesBack(event);
+      else this.#watch(event);
+    });
+    // Also a host that boots brings its processors back.
+    engine.on('processor.configured', (event) => this.#comesBack(event));
     engine.on('ecc.reported', (event) => this.#notQuiet(event));
     this.#detect(processorOfflinedRule);
     this.#detect(offliningGaveUpRule);
@@ -86,32 +97,53 @@ export class Reliability implements Room {
     });
   }
 
-  #watch({ data, seq, at }: LoggedEvent<'processor.offlined'>): void {
+  #watch({ data, seq, at }: LoggedEvent<'processor.offlined' | 'processor.changed'>): void {
     const { host, processor } = data;
     const known = this.#offline.findIndex((each) => isSame(each, data));
     const index = known === -1 ? this.#offline.length : known;
-    this.#offline[index] = { host, processor, offlinedBy: seq, quietSinceNs: at };
+    this.#offline[index] = { host, processor, offlinedBy: seq, quietSinceNs: at, isBack: false };
     this.#engine.schedule(at + quietNs, this.#checkQuiet, index);
+  }
+
+  /** It is off-line no longer: that it was is over, that it could not be taken off-line is not. */
+  #comesBack({ data, seq }: LoggedEvent<'processor.changed' | 'processor.configured'>): void {
+    const index = this.#offline.findIndex((each) => isSame(each, data));
+    const offline = this.#offline[index];
+    if (offline === undefined || offline.isBack) return;
+    this.#offline[index] = { ...offline, isBack: true };
+    const evidence = `${processorOfHost(data.host, data.processor)} is on-line again`;
+    this.#clear(offline, evidence, seq, ({ rule }) => rule === processorOfflinedRule.rule);
   }
 
   #notQuiet({ data, at }: LoggedEvent<'ecc.reported'>): void {
     const index = this.#offline.findIndex((each) => isSame(each, data));
     const offline = this.#offline[index];
-    if (offline === undefined) return;
+    if (offline === undefined || offline.isBack) return;
     this.#offline[index] = { ...offline, quietSinceNs: at };
     this.#engine.schedule(at + quietNs, this.#checkQuiet, index);
   }
 
   #clearIfQuiet(index: number): void {
     const offline = assertPresent(this.#offline[index], 'a processor that went off-line');
-    if (this.#engine.nowNs < offline.quietSinceNs + quietNs) return;
+    if (offline.isBack || this.#engine.nowNs < offline.quietSinceNs + quietNs) return;
     const { host, processor } = offline;
     const name = processorOfHost(host, processor);
     const evidence = `${name} is off-line and has reported no error for ${humanDuration(quietNs)}`;
-    const cleared = this.#active.filter((alert) => isSame(alert, offline));
-    this.#active = this.#active.filter((alert) => !isSame(alert, offline));
+    this.#clear(offline, evidence, offline.offlinedBy, () => true);
+  }
+
+  /** Clears those alerts of a processor that are over, because of event `over`. */
+  #clear(
+    { host, processor }: OnProcessor,
+    evidence: string,
+    over: number,
+    isOver: (alert: ActiveAlert) => boolean,
+  ): void {
+    const isCleared = (alert: ActiveAlert): boolean => isSame(alert, { host, processor }) && isOver(alert);
+    const cleared = this.#active.filter(isCleared);
+    this.#active = this.#active.filter((alert) => !isCleared(alert));
     for (const { alert, rule, raisedBy } of cleared) {
-      const causes = raisedBy === offline.offlinedBy ? [raisedBy] : [raisedBy, offline.offlinedBy];
+      const causes = raisedBy === over ? [raisedBy] : [raisedBy, over];
       this.#engine.append('alert.cleared', `${host}/${processor}`, { alert, rule, host, processor, evidence }, causes);
     }
   }

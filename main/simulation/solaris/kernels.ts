@@ -1,7 +1,9 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
 import type { Engine } from '../engine/engine.ts';
+import { type IndictmentSettings, indictmentSettings } from './indictments.ts';
 import { kernelMessage } from './kernel-message.ts';
+import { type MemorySettings, memorySettings } from './memory/memory-settings.ts';
 import { logMessage } from './message-log.ts';
 import { type BootedSystemFile, readSystemFile } from './system-file/read-system-file.ts';
 import { type RemovalSettings, removalSettings } from './system-file/removal-settings.ts';
@@ -10,6 +12,8 @@ interface Kernel {
   readonly host: DrillHost;
   readonly file: BootedSystemFile;
   readonly removal: RemovalSettings;
+  readonly indictment: IndictmentSettings;
+  readonly memory: MemorySettings;
 }
 
 /** What a boot leaves in the log about `/etc/system`: the kernel's buffer holds no more until syslogd runs. */
@@ -31,6 +35,16 @@ export class Kernels {
     return this.#kernel(host.name).removal;
   }
 
+  /** What a host tells its system controller. */
+  indictment(host: DrillHost): IndictmentSettings {
+    return this.#kernel(host.name).indictment;
+  }
+
+  /** How a host treats errors of its memory. */
+  memory(host: DrillHost): MemorySettings {
+    return this.#kernel(host.name).memory;
+  }
+
   #kernel(host: string): Kernel {
     return assertPresent(this.#byHost.get(host), 'every host has a kernel');
   }
@@ -44,5 +58,11 @@ export class Kernels {
 
 function kernelOf(host: DrillHost): Kernel {
   const file = readSystemFile(host.system ?? '', host.release, host.cpuType);
-  return { host, file, removal: removalSettings(file) };
+  return {
+    host,
+    file,
+    removal: removalSettings(file),
+    indictment: indictmentSettings(file),
+    memory: memorySettings(host, file),
+  };
 }

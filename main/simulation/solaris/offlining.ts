@@ -1,10 +1,11 @@
-import { assertPresent } from '../../../shared/lib/assert.ts';
 import { millisecondNs } from '../../../shared/lib/time.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
+import { Indictments } from './indictments.ts';
 import type { Kernels } from './kernels.ts';
 import { logMessage } from './message-log.ts';
 import { type OffliningReason, offliningMessage, reasonText } from './offlining-messages.ts';
+import { type Machine, takeOffLine } from './processors/take-off-line.ts';
 
 /** A processor that is to be taken off-line, and what has come of it so far. Event numbers are seqs, 0 for none. */
 export interface OffliningChain {
@@ -16,25 +17,12 @@ export interface OffliningChain {
   readonly nextAttemptNs: number;
 }
 
-/** Threads bound to a processor, and the last event that changed them. */
-interface BoundThreads {
-  readonly count: number;
-  readonly changedBy: number;
-}
-
-interface ProcessorState {
-  readonly chain: OffliningChain | null;
-  readonly bound: BoundThreads;
-}
-
 /** From the error that makes a candidate to the first attempt. */
 const firstAttemptNs = 1080 * millisecondNs;
 /** What a refused attempt itself takes: five waits for the bound threads, and more. */
 const refusalNs = 80 * millisecondNs;
 /** A kernel can be told to wait for longer than any run lasts: that is never. */
 const neverNs = Number.MAX_SAFE_INTEGER;
-
-const unbound: BoundThreads = { count: 0, changedBy: 0 };
 
 const inOrder = (seqs: readonly number[]): readonly number[] => [...seqs].sort((one, other) => one - other);
 
@@ -47,23 +35,26 @@ export interface OffliningEnds {
 /** Takes candidates off-line, again and again while the processor is busy, until it gives up. */
 export class Offlining {
   readonly #engine: Engine;
-  readonly #hardware: Hardware;
+  readonly #machine: Machine;
   readonly #kernels: Kernels;
+  readonly #indictments: Indictments;
   readonly #ends: OffliningEnds;
   readonly #attempt: HandlerId;
-  #states: ProcessorState[];
+  #chains: (OffliningChain | null)[];
 
-  constructor(engine: Engine, hardware: Hardware, kernels: Kernels, ends: OffliningEnds) {
+  constructor(engine: Engine, hardware: Hardware, machine: Machine, kernels: Kernels, ends: OffliningEnds) {
     this.#engine = engine;
-    this.#hardware = hardware;
+    this.#machine = machine;
     this.#kernels = kernels;
+    this.#indictments = new Indictments(engine, machine.table);
     this.#ends = ends;
-    this.#states = hardware.processors.map(() => ({ chain: null, bound: unbound }));
+    this.#chains = hardware.processors.map(() => null);
     this.#attempt = engine.handler('solaris.attempt-offlining', (index) => this.#tryOffline(hardware.at(index)));
   }
 
-  state(processor: Processor): ProcessorState {
-    return assertPresent(this.#states[processor.index], 'every processor has a state');
+  /** The chain of attempts that is under way, null for none. */
+  chain({ index }: Processor): OffliningChain | null {
+    return this.#chains[index] ?? null;
   }
 
   /**
@@ -71,7 +62,7 @@ export class Offlining {
    * already or a chain of attempts is under way.
    */
   begin(processor: Processor, reason: OffliningReason, candidate: number, trappedNs: number): void {
-    if (!this.#hardware.isOnLine(processor) || this.state(processor).chain !== null) return;
+    if (!this.#machine.table.isRunning(processor) || this.chain(processor) !== null) return;
     const nextAttemptNs = trappedNs + firstAttemptNs;
     this.#setChain(processor, { reason, candidate, failures: 0, lastFailure: 0, nextAttemptNs });
     this.#engine.schedule(nextAttemptNs, this.#attempt, processor.index);
@@ -79,51 +70,46 @@ export class Offlining {
 
   /** Whether no chain of attempts is under way. */
   isIdle(): boolean {
-    return this.#states.every(({ chain }) => chain === null);
+    return this.#chains.every((chain) => chain === null);
   }
 
-  bindThread(processor: Processor, cause: number): void {
-    const { chain, bound } = this.state(processor);
-    this.#states[processor.index] = { chain, bound: { count: bound.count + 1, changedBy: cause } };
+  /** Ends a chain of attempts without a word: somebody else took the processor off-line, or its host boots. */
+  stop(processor: Processor): void {
+    this.#setChain(processor, null);
   }
 
-  unbindThreads(processor: Processor, cause: number): void {
-    this.#states[processor.index] = { chain: this.state(processor).chain, bound: { count: 0, changedBy: cause } };
+  save(): readonly (OffliningChain | null)[] {
+    return [...this.#chains];
   }
 
-  save(): readonly ProcessorState[] {
-    return [...this.#states];
-  }
-
-  restore(states: readonly ProcessorState[]): void {
-    this.#states = [...states];
+  restore(chains: readonly (OffliningChain | null)[]): void {
+    this.#chains = [...chains];
   }
 
   #setChain(processor: Processor, chain: OffliningChain | null): void {
-    this.#states[processor.index] = { chain, bound: this.state(processor).bound };
-  }
-
-  /** Solaris does not take off-line what threads are bound to, nor the last processor on-line. */
-  #isBusy(processor: Processor): boolean {
-    return this.state(processor).bound.count > 0 || this.#hardware.onLineCount(processor.host) <= 1;
+    this.#chains[processor.index] = chain;
   }
 
   #tryOffline(processor: Processor): void {
-    const chain = assertPresent(this.state(processor).chain, 'an attempt belongs to a chain');
+    const { nowNs } = this.#engine;
+    const chain = this.chain(processor);
+    // An attempt of a chain that was stopped.
+    if (chain?.nextAttemptNs !== nowNs) return;
     const failures = chain.failures + 1;
-    if (!this.#isBusy(processor)) this.#takeOffLine(processor, chain);
+    const refusal = takeOffLine(this.#machine, processor, { forced: false, caller: null, atNs: nowNs });
+    if (refusal === null) this.#reportOffLine(processor, chain);
     else if (failures > this.#kernels.removal(processor.host).retries) this.#giveUp(processor, chain, failures);
     else this.#tryAgainLater(processor, chain, failures);
   }
 
-  #takeOffLine(processor: Processor, chain: OffliningChain): void {
-    this.#hardware.takeOffLine(processor);
+  #reportOffLine(processor: Processor, chain: OffliningChain): void {
     this.#setChain(processor, null);
     const data = { ...this.#about(processor, chain), attempts: chain.failures + 1 };
     // What kept it on-line before has gone: the unbinding is a cause as well.
     const causes = chain.failures > 0 ? [...this.#causes(processor, chain), chain.lastFailure] : [chain.candidate];
     const seq = this.#engine.append('processor.offlined', processor.subject, data, inOrder(causes));
     logMessage(this.#engine, processor, offliningMessage(processor, chain.reason, 'offlined'), seq);
+    this.#indictments.send(processor, chain.reason, this.#kernels.indictment(processor.host), seq);
     this.#ends.offlined(processor);
   }
 
@@ -167,8 +153,9 @@ export class Offlining {
    * so that the way back to the first error stays short.
    */
   #causes(processor: Processor, { candidate }: OffliningChain): readonly number[] {
-    const { count, changedBy } = this.state(processor).bound;
-    const hasChanged = changedBy > 0 && (count > 0 || !this.#hardware.isOnLine(processor));
+    const { table, processes } = this.#machine;
+    const changedBy = processes.changedBy(processor);
+    const hasChanged = changedBy > 0 && (processes.boundTo(processor) > 0 || !table.isRunning(processor));
     return hasChanged ? inOrder([candidate, changedBy]) : [candidate];
   }
 }

@@ -64,11 +64,30 @@ export class PlayedRun {
   #inject(drill: Drill, index: number): void {
     const inject = drill.injects[index];
     if (inject === undefined) return;
+    if (inject.kind === 'command') {
+      const { host, line } = inject;
+      this.solaris.runCommand(
+        host,
+        line,
+        this.engine.append('inject.command', host, { host, line, inject: index }, [1]),
+      );
+      return;
+    }
+    if (inject.kind === 'unretire-page') {
+      const { host, address } = inject;
+      const cause = this.engine.append('inject.unretire-page', host, { host, address, inject: index }, [1]);
+      this.solaris.unretirePage(host, address, cause);
+      return;
+    }
     const { host, processor } = inject;
     const subject = `${host}/${processor}`;
     if (inject.kind === 'ecc') {
       const data = { host, processor, inject: index, name: inject.name };
       this.solaris.reportError(inject, this.engine.append('inject.ecc', subject, data, [1]));
+    } else if (inject.kind === 'memory') {
+      const { name, class: kind, pageState } = inject;
+      const data = { host, processor, inject: index, name, class: kind, pageState };
+      this.solaris.reportMemoryError(inject, this.engine.append('inject.memory', subject, data, [1]));
     } else if (inject.kind === 'bind-thread') {
       const cause = this.engine.append('inject.bind-thread', subject, { host, processor, inject: index }, [1]);
       this.solaris.bindThread(host, processor, cause);

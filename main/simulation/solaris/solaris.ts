@@ -1,25 +1,31 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
-import { addNs, type Instant, parseInstant } from '../../../shared/lib/civil-time.ts';
+import { formatIso } from '../../../shared/lib/civil-time.ts';
 import { parseDuration } from '../../../shared/lib/duration.ts';
 import { millisecondNs } from '../../../shared/lib/time.ts';
-import type { EccInject } from '../../../shared/model/drill.ts';
+import type { DrillHost, EccInject, MemoryInject } from '../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
 import { cacheOf } from '../hardware/l2-cache.ts';
 import { printRegister, readRegister, registerOf } from '../hardware/register.ts';
+import { BootTimes } from './boot-times.ts';
 import { dumpMessages, linesOfDump } from './cache-dump-messages.ts';
 import { type Category, categoryOf } from './category.ts';
+import { Console } from './commands/console.ts';
 import { type ErrorReport, headerMessage, moduleAtFault, syndromeMessage } from './error-messages.ts';
 import { dataSyndromeOf, hasMultiple, withoutMultiple } from './fault-status.ts';
 import { Kernels } from './kernels.ts';
+import { quickestLoggingMs, slowestLoggingMs } from './logging-delay.ts';
+import { MemoryErrors } from './memory/memory-errors.ts';
+import { PageRetirement } from './memory/page-retirement.ts';
 import { logMessage } from './message-log.ts';
 import { Offlining } from './offlining.ts';
+import { Processes } from './processors/processes.ts';
+import { ProcessorTable } from './processors/processor-table.ts';
+import type { Machine } from './processors/take-off-line.ts';
+import { addressValidity } from './register-validity.ts';
 import { collect, emptySerd, record, release, reset, type Serd } from './serd.ts';
-
-/** The log lines follow the trap by this long, drawn. */
-const quickestLoggingMs = 1;
-const slowestLoggingMs = 40;
+import { syslogMessage } from './syslog-message.ts';
 
 /** An error on its way from the trap to the log. `reported` is its `ecc.reported`, 0 before. */
 interface PendingError {
@@ -37,18 +43,23 @@ interface SolarisState {
   readonly pending: readonly (readonly [number, PendingError])[];
   readonly nextPending: number;
   readonly offlining: ReturnType<Offlining['save']>;
+  readonly table: ReturnType<ProcessorTable['save']>;
+  readonly processes: ReturnType<Processes['save']>;
+  readonly bootTimes: ReturnType<BootTimes['save']>;
 }
 
-const nanosecondsPerSecond = 1_000_000_000n;
-
-/** What Solaris makes of L2 cache errors on every host: log lines, SERD, and taking processors off-line. */
+/** What Solaris makes of errors on every host: log lines, SERD, taking processors off-line and retiring pages. */
 export class Solaris implements Room {
   readonly name = 'solaris';
   readonly #engine: Engine;
   readonly #hardware: Hardware;
   readonly #kernels: Kernels;
   readonly #offlining: Offlining;
-  readonly #startsAt: Instant;
+  readonly #machine: Machine;
+  readonly #bootTimes: BootTimes;
+  readonly #console: Console;
+  readonly #pages: PageRetirement;
+  readonly #memoryErrors: MemoryErrors;
   readonly #log: HandlerId;
   readonly #trapAgain: HandlerId;
   #serds: Serd[];
@@ -59,39 +70,70 @@ export class Solaris implements Room {
   constructor(engine: Engine, hardware: Hardware, startsAt: string) {
     this.#engine = engine;
     this.#hardware = hardware;
-    this.#startsAt = assertPresent(parseInstant(startsAt), 'the drill has been checked');
+    this.#bootTimes = new BootTimes(startsAt);
+    this.#machine = { table: new ProcessorTable(hardware), processes: new Processes(hardware) };
     this.#serds = hardware.processors.map(() => emptySerd);
     this.#kernels = new Kernels(engine, hardware.hosts);
-    this.#offlining = new Offlining(engine, hardware, this.#kernels, {
+    this.#offlining = new Offlining(engine, hardware, this.#machine, this.#kernels, {
       offlined: (processor) => this.#setSerd(processor, reset),
       gaveUp: (processor) => this.#setSerd(processor, release),
     });
-    this.#log = engine.handler('solaris.log-error', (id) => this.#logError(this.#takePending(id)));
-    this.#trapAgain = engine.handler('solaris.trap-again', (id) => this.#trap(this.#takePending(id)));
+    this.#console = new Console(engine, hardware, this.#machine, this.#bootTimes, {
+      leftService: (processor) => this.#forgetErrors(processor),
+      reboot: (host, cause) => this.#reboot(host, cause),
+    });
+    this.#pages = new PageRetirement(engine, hardware.hosts, this.#kernels);
+    this.#memoryErrors = new MemoryErrors(engine, hardware, this.#kernels, this.#pages, ({ host }, atNs) =>
+      this.#errIdAt(host, atNs),
+    );
+    this.#log = engine.handler('solaris.log-error', (id) => this.#withPending(id, (error) => this.#logError(error)));
+    this.#trapAgain = engine.handler('solaris.trap-again', (id) => this.#withPending(id, (error) => this.#trap(error)));
     engine.register(this);
     engine.registerView('processor', (subject) => this.#view(subject));
   }
 
   /** An error of an L2 cache happens now; `cause` is its inject. The host and the processor must exist. */
   reportError(inject: EccInject, cause: number): void {
-    const { index } = this.#hardware.processor(inject.host, inject.processor);
+    const processor = this.#hardware.processor(inject.host, inject.processor);
+    if (this.#machine.table.state(processor) === 'powered-off') return;
     const trappedNs = this.#engine.nowNs;
-    this.#trap({ processor: index, inject, cause, again: false, reported: 0, trappedNs });
+    this.#trap({ processor: processor.index, inject, cause, again: false, reported: 0, trappedNs });
+  }
+
+  /** An error of main memory happens now; `cause` is its inject. The host and the processor must exist. */
+  reportMemoryError(inject: MemoryInject, cause: number): void {
+    const processor = this.#hardware.processor(inject.host, inject.processor);
+    if (this.#machine.table.state(processor) !== 'powered-off') this.#memoryErrors.report(inject, cause);
+  }
+
+  /** Returns the retired page of an address to service. */
+  unretirePage(host: string, address: string, cause: number): void {
+    this.#pages.unretire(host, address, cause);
   }
 
   /** Binds one more thread to a processor, which keeps it from going off-line. */
   bindThread(host: string, processor: number, cause: number): void {
-    this.#offlining.bindThread(this.#hardware.processor(host, processor), cause);
+    const bound = this.#hardware.processor(host, processor);
+    this.#machine.processes.start(bound, this.#machine.table.setOf(bound));
+    this.#machine.processes.setChangedBy(bound, cause);
   }
 
   /** Unbinds all threads from a processor. */
   unbindThreads(host: string, processor: number, cause: number): void {
-    this.#offlining.unbindThreads(this.#hardware.processor(host, processor), cause);
+    const bound = this.#hardware.processor(host, processor);
+    this.#machine.processes.unbindFrom(bound);
+    this.#machine.processes.setChangedBy(bound, cause);
   }
 
-  /** Whether every error has been logged and no processor is about to be taken off-line. */
+  /** Runs a line on the console of a host. */
+  runCommand(host: string, line: string, cause: number): void {
+    this.#console.run(host, line, cause);
+  }
+
+  /** Whether every error has been logged, and no processor and no page is about to be taken out of use. */
   isSettled(): boolean {
-    return this.#pending.size === 0 && this.#offlining.isIdle();
+    const isLogged = this.#pending.size === 0 && this.#memoryErrors.isSettled();
+    return isLogged && this.#offlining.isIdle() && this.#pages.isSettled();
   }
 
   save(): PlainState {
@@ -100,6 +142,9 @@ export class Solaris implements Room {
       pending: [...this.#pending],
       nextPending: this.#nextPending,
       offlining: this.#offlining.save(),
+      table: this.#machine.table.save(),
+      processes: this.#machine.processes.save(),
+      bootTimes: this.#bootTimes.save(),
     };
     return state as unknown as PlainState;
   }
@@ -111,6 +156,9 @@ export class Solaris implements Room {
     this.#pending = new Map(state.pending);
     this.#nextPending = state.nextPending;
     this.#offlining.restore(state.offlining);
+    this.#machine.table.restore(state.table);
+    this.#machine.processes.restore(state.processes);
+    this.#bootTimes.restore(state.bootTimes);
   }
 
   #trap(error: PendingError): void {
@@ -146,10 +194,18 @@ export class Solaris implements Room {
     const syndrome = syndromeMessage(report);
     if (syndrome !== null) logMessage(this.#engine, processor, syndrome, error.reported);
     this.#logDump(processor, report, error);
-    if (!this.#hardware.isOnLine(processor)) return;
+    if (!error.again) this.#clearPage(report, error.reported);
+    if (!this.#machine.table.isRunning(processor)) return;
     if (category === 'A' && !error.again) this.#count(processor, error);
     if (category === 'B') this.#offlining.begin(processor, 'multiple', error.reported, error.trappedNs);
     if (category === 'C') this.#offlining.begin(processor, 'uncorrectable', error.reported, error.trappedNs);
+  }
+
+  /** What these errors have spoilt may be in memory by now. Only where the address belongs to them is it known where. */
+  #clearPage({ processor: { host }, name, afsr, afar }: ErrorReport, reported: number): void {
+    if (name !== 'WDU' && name !== 'EDU') return;
+    if (addressValidity(afsr, host.cpuType, name) !== 'valid') return;
+    this.#pages.request(host.name, printRegister(afar), 'uncorrectable', reported);
   }
 
   #logDump(processor: Processor, { errId, afar }: ErrorReport, { inject, reported }: PendingError): void {
@@ -188,7 +244,7 @@ export class Solaris implements Room {
       name: inject.name,
       mode: inject.mode,
       trapLevel: inject.trapLevel,
-      errId: inject.errId ?? this.#errIdAt(processor, trappedNs),
+      errId: inject.errId ?? this.#errIdAt(processor.host, trappedNs),
       afsr,
       afar: readRegister(inject.afar),
       faultPc: inject.faultPc,
@@ -199,12 +255,8 @@ export class Solaris implements Room {
   }
 
   /** The error id of an instant: nanoseconds since the host booted. */
-  #errIdAt({ host }: Processor, atNs: number): string {
-    const booted = assertPresent(parseInstant(host.bootedAt), 'the drill has been checked');
-    const now = addNs(this.#startsAt, atNs);
-    const seconds = BigInt(now.epochSeconds - booted.epochSeconds);
-    const sinceBootNs = seconds * nanosecondsPerSecond + BigInt(now.nanoseconds - booted.nanoseconds);
-    return printRegister(registerOf(sinceBootNs));
+  #errIdAt(host: DrillHost, atNs: number): string {
+    return printRegister(registerOf(this.#bootTimes.sinceBootNs(host, atNs)));
   }
 
   #keepPending(atNs: number, handler: HandlerId, error: PendingError): void {
@@ -214,10 +266,41 @@ export class Solaris implements Room {
     this.#engine.schedule(atNs, handler, id);
   }
 
-  #takePending(id: number): PendingError {
-    const error = assertPresent(this.#pending.get(id), 'an error waits to be logged once');
+  /** Goes on with an error that waits, unless its host has booted meanwhile. */
+  #withPending(id: number, go: (error: PendingError) => void): void {
+    const error = this.#pending.get(id);
+    if (error === undefined) return;
     this.#pending.delete(id);
-    return error;
+    go(error);
+  }
+
+  /** Somebody else took the processor off-line, or its host boots: nothing counts against it any more. */
+  #forgetErrors(processor: Processor): void {
+    this.#offlining.stop(processor);
+    this.#setSerd(processor, reset);
+  }
+
+  /** A host goes down and comes up again, in no time. What it had not logged is lost; so is all that the kernel knew. */
+  #reboot(host: DrillHost, cause: number): void {
+    logMessage(
+      this.#engine,
+      { host },
+      syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'),
+      cause,
+    );
+    const { table, processes } = this.#machine;
+    this.#bootTimes.reboot(host, this.#engine.nowNs);
+    table.boot(host);
+    processes.boot(host, table.of(host));
+    for (const each of table.of(host)) this.#forgetErrors(each);
+    for (const [id, { processor }] of this.#pending) {
+      if (this.#hardware.at(processor).host === host) this.#pending.delete(id);
+    }
+    const booted = this.#hardware.bootHost(host, formatIso(this.#bootTimes.bootedAt(host)), cause);
+    for (const { subject, processor } of table.of(host).filter((each) => !table.isRunning(each))) {
+      const data = { host: host.name, processor, was: 'on-line', state: 'powered-off' };
+      this.#engine.append('processor.changed', subject, data, [booted]);
+    }
   }
 
   #serdOf(processor: Processor): Serd {
@@ -230,12 +313,12 @@ export class Solaris implements Room {
 
   #view(subject: string): PlainState {
     const processor = this.#hardware.bySubject(subject);
-    const { chain, bound } = this.#offlining.state(processor);
+    const chain = this.#offlining.chain(processor);
     const serd = this.#serdOf(processor);
     return {
-      onLine: this.#hardware.isOnLine(processor),
+      onLine: this.#machine.table.isRunning(processor),
       serd: { limit: serd.limit, windowNs: serd.windowNs, atNs: serd.errors.map(({ atNs }) => atNs) },
-      boundThreads: bound.count,
+      boundThreads: this.#machine.processes.boundTo(processor),
       offlining:
         chain === null ? null : { failures: chain.failures, nextAttemptNs: chain.nextAttemptNs, reason: chain.reason },
     };

@@ -63,6 +63,15 @@ const folds: ProcessorFolds = {
     attempts: data.attempts,
     nextAttemptNs: null,
   }),
+  // Its values are those of the view: both are the kernel's words.
+  'processor.changed': ({ at, data }) => ({
+    state: data.state as ProcessorView['state'],
+    sinceNs: at,
+    offlining: 'none',
+    reason: null,
+    attempts: 0,
+    nextAttemptNs: null,
+  }),
   'processor.offlined': ({ at, data }) => ({
     state: 'off-line',
     sinceNs: at,

@@ -1,0 +1,144 @@
+import { assertPresent } from '../../../../shared/lib/assert.ts';
+import type { DrillHost } from '../../../../shared/model/drill.ts';
+import type { Hardware, Processor } from '../../hardware/hardware.ts';
+import { noSet } from './processor-table.ts';
+
+/** What a process of one thread is bound to. `processor` is an index, `unboundProcessor` for none. */
+interface Binding {
+  readonly processor: number;
+  readonly set: number;
+}
+
+interface HostProcesses {
+  readonly bindings: Map<number, Binding>;
+  /** The id of the next process that a drill starts. */
+  nextProcess: number;
+}
+
+interface ProcessesState {
+  readonly hosts: readonly (readonly [string, readonly (readonly [number, Binding])[], number])[];
+  readonly changedBy: readonly number[];
+}
+
+const unboundProcessor = -1;
+const unbound: Binding = { processor: unboundProcessor, set: noSet };
+const firstProcess = 1_000;
+
+/** Solaris numbers processes up to this. */
+const lastProcess = 29_999;
+/** `sched`, `pageout` and `fsflush` are the kernel's own. */
+const kernelProcesses: ReadonlySet<number> = new Set([0, 2, 3]);
+
+/** Whether a number is that of a process. All are taken to run, with one thread each: hosts have no process table yet. */
+export const isProcess = (process: number): boolean => process >= 0 && process <= lastProcess;
+
+export const isKernelProcess = (process: number): boolean => kernelProcesses.has(process);
+
+/** Which processes of each host are bound to a processor, to a processor set, or to both. */
+export class Processes {
+  #hosts: Map<string, HostProcesses>;
+  /** The event that last bound or unbound a thread, by processor; 0 for none. */
+  #changedBy: number[];
+
+  constructor({ hosts, processors }: Hardware) {
+    this.#hosts = new Map(hosts.map(({ name }) => [name, { bindings: new Map(), nextProcess: firstProcess }]));
+    this.#changedBy = processors.map(() => 0);
+  }
+
+  /** How many threads are bound to a processor. */
+  boundTo(processor: Processor): number {
+    const { bindings } = this.#of(processor.host);
+    // Mostly there are none: this is asked for every processor of a host.
+    if (bindings.size === 0) return 0;
+    return [...bindings.values()].filter((each) => each.processor === processor.index).length;
+  }
+
+  /** Whether a thread is bound to a set. */
+  areIn(host: DrillHost, set: number): boolean {
+    return [...this.#of(host).bindings.values()].some((each) => each.set === set);
+  }
+
+  binding(host: DrillHost, process: number): Binding {
+    return this.#of(host).bindings.get(process) ?? unbound;
+  }
+
+  /** The ids of processes that are bound to a processor, or with `what` a set, in order. */
+  bound(host: DrillHost, what: 'processor' | 'set'): readonly number[] {
+    return [...this.#of(host).bindings]
+      .filter(([, each]) => each[what] !== unbound[what])
+      .map(([process]) => process)
+      .sort((one, other) => one - other);
+  }
+
+  /** Binds a process to a processor, null for none. */
+  bind(host: DrillHost, process: number, processor: Processor | null): void {
+    const { set } = this.binding(host, process);
+    this.#set(host, process, { processor: processor?.index ?? unboundProcessor, set });
+  }
+
+  /** Binds a process to a set, `noSet` for none. */
+  bindToSet(host: DrillHost, process: number, set: number): void {
+    this.#set(host, process, { ...this.binding(host, process), set });
+  }
+
+  /** Starts a process that is bound to a processor of `set`. */
+  start(processor: Processor, set: number): void {
+    const { host, index } = processor;
+    const processes = this.#of(host);
+    while (processes.bindings.has(processes.nextProcess)) processes.nextProcess += 1;
+    this.#set(host, processes.nextProcess, { processor: index, set });
+  }
+
+  /** Unbinds every thread from a processor. */
+  unbindFrom({ host, index }: Processor): void {
+    for (const [process, binding] of this.#of(host).bindings) {
+      if (binding.processor === index) this.#set(host, process, { ...binding, processor: unboundProcessor });
+    }
+  }
+
+  /** Unbinds every thread from a set. */
+  unbindFromSet(host: DrillHost, set: number): void {
+    for (const [process, binding] of this.#of(host).bindings) {
+      if (binding.set === set) this.#set(host, process, { ...binding, set: noSet });
+    }
+  }
+
+  changedBy({ index }: Processor): number {
+    return assertPresent(this.#changedBy[index], 'a processor of the run');
+  }
+
+  /** Remembers the event that bound threads to a processor or unbound them. */
+  setChangedBy({ index }: Processor, seq: number): void {
+    this.#changedBy[index] = seq;
+  }
+
+  /** Forgets all processes of a host, which boots. */
+  boot(host: DrillHost, processors: readonly Processor[]): void {
+    for (const each of processors) this.setChangedBy(each, 0);
+    this.#hosts.set(host.name, { bindings: new Map(), nextProcess: firstProcess });
+  }
+
+  save(): ProcessesState {
+    return {
+      hosts: [...this.#hosts].map(([host, { bindings, nextProcess }]) => [host, [...bindings], nextProcess]),
+      changedBy: [...this.#changedBy],
+    };
+  }
+
+  restore({ hosts, changedBy }: ProcessesState): void {
+    this.#hosts = new Map(
+      hosts.map(([host, bindings, nextProcess]) => [host, { bindings: new Map(bindings), nextProcess }]),
+    );
+    this.#changedBy = [...changedBy];
+  }
+
+  #of(host: DrillHost): HostProcesses {
+    return assertPresent(this.#hosts.get(host.name), 'a host of the run');
+  }
+
+  #set(host: DrillHost, process: number, binding: Binding): void {
+    const { bindings } = this.#of(host);
+    if (binding.processor === unboundProcessor && binding.set === noSet) bindings.delete(process);
+    else bindings.set(process, binding);
+  }
+}
