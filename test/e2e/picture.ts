@@ -3,13 +3,18 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { buildIfStale } from '../../bin/build.mjs';
 import { launchBrowser } from './browser.ts';
-import { busyLog } from './busy-log.ts';
+import { closingTimeDrill } from './closing-time.ts';
 import { goTo, openConsole, press, serve } from './console.ts';
 
 const file = join(fileURLToPath(new URL('../..', import.meta.url)), 'docs/console.png');
-const hosts = 3;
+/** Longer than a toast is shown. */
+const toastsGoneMs = 9_000;
+
+const waitForPages = (page: Page, count: number) =>
+  page.waitForFunction((start) => document.title.startsWith(start), `(${count}) `);
 
 await buildIfStale();
 const served = await serve();
@@ -17,19 +22,18 @@ const browser = await launchBrowser();
 try {
   const { page } = await openConsole(browser, served.url, { width: 1440, height: 810 });
   await goTo(page, 'd');
-  const buffer = Buffer.from(busyLog({ hosts, processors: 1, errors: 3 }));
-  await page.setInputFiles('input[type=file]', { name: 'messages.log', mimeType: 'text/plain', buffer });
+  const buffer = Buffer.from(closingTimeDrill());
+  await page.setInputFiles('input[type=file]', { name: 'closing-time.yaml', mimeType: 'text/yaml', buffer });
   await page.getByRole('row', { selected: true }).filter({ hasText: 'imported' }).waitFor();
   await press(page, 's');
-  await page.getByText('DRILL', { exact: true }).waitFor();
-  await press(page, '4');
-  await page.waitForFunction((count) => document.title.startsWith(`(${count}) `), hosts);
-  await press(page, '0');
-  await goTo(page, 'p');
-  await press(page, 'j', 'j', 'a');
-  await page.getByText('acknowledged').first().waitFor();
-  await press(page, 'k', 'k', 'k');
-  await page.waitForTimeout(6_000);
+  await page.getByRole('heading', { name: 'Nobody is needed' }).waitFor();
+  await press(page, '3');
+  await waitForPages(page, 1);
+  await press(page, 'a');
+  await page.getByText('acknowledged by you').waitFor();
+  await waitForPages(page, 2);
+  await press(page, '1', 'k', 'k', 'k');
+  await page.waitForTimeout(toastsGoneMs);
   await page.screenshot({ path: file, animations: 'disabled' });
   process.stdout.write(`${file}\n`);
 } finally {
