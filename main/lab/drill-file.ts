@@ -96,7 +96,7 @@ const sizeWords = new Map([
 function expectedOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return `expected ${typeWords.get(issue.expected) ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`;
-  if (issue.code === 'invalid_union') return 'expected ecc, bind-thread, unbind-threads or command';
+  if (issue.code === 'invalid_union') return 'expected ecc, bind-thread, unbind-threads, command, memory or unretire-page';
   if (issue.code === 'too_small') return `expected at least ${issue.minimum}${sizeWords.get(issue.origin) ?? ''}`;
   if (issue.code === 'too_big') return `expected at most ${issue.maximum}${sizeWords.get(issue.origin) ?? ''}`;
   return issue.message.startsWith('expected') ? issue.message : oneLine(issue.message);

@@ -28,6 +28,8 @@ export interface ImportedDrill {
 
 /** A drill begins this long before its first error, so that one sees the hosts as they were. */
 const leadNs = 10 * secondNs;
+/** A log cuts its times to the second: what it tells of happened in the middle of it, as far as anybody knows. */
+const cutNs = secondNs / 2;
 const librarySchema = '../schemas/drill.json';
 const mostHosts = 16;
 const mostInjects = 10_000;
@@ -87,9 +89,9 @@ function summaryOf(name: string, { events, outcomes }: MessagesFile): string {
   return text.length <= longestSummary ? text : `${text.slice(0, longestSummary - 4)} ...`;
 }
 
-/** Places the injects on the drill's own clock, which starts at `startsAt`. */
+/** Places the injects on the drill's own clock, which starts at `startsAt`, `cutNs` after a whole second. */
 const onClock = (injects: readonly TimedInject[], startsAt: Instant): DrillInput['injects'] =>
-  injects.map(({ instant, inject }) => ({ ...inject, at: formatDuration(nsBetween(startsAt, instant)) }));
+  injects.map(({ instant, inject }) => ({ ...inject, at: formatDuration(nsBetween(startsAt, instant) + cutNs) }));
 
 function limitsProblem(file: MessagesFile, injects: readonly TimedInject[], hosts: number): FileProblem | null {
   const [first] = injects;
@@ -148,14 +150,14 @@ export function importDrill(input: ImportInput): ImportedDrill | FileProblem {
   const hostNames = new Set([...events, ...file.outcomes].map(({ host }) => host));
   const limits = limitsProblem(file, injects, hostNames.size);
   if (limits !== null) return limits;
-  const startsAt = addNs(assertPresent(injects[0], 'there is an error').instant, -leadNs);
+  const startsAt = addNs(assertPresent(injects[0], 'there is an error').instant, cutNs - leadNs);
   const hosts = loggedHosts(events, file.outcomes, startsAt);
   if ('problem' in hosts) return hosts;
   const written: DrillInput = {
     version: drillVersion,
     title: titleOf(hosts, startsAt).slice(0, 120),
     summary: summaryOf(input.name, { ...file, events }),
-    startsAt: formatIso(startsAt, 0),
+    startsAt: formatIso(startsAt, 1),
     hosts: [...hosts],
     people,
     injects: onClock(injects, startsAt),
