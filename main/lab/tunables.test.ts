@@ -41,7 +41,10 @@ test('defaults and ranges fit the variable, and what acts here is known', () => 
     }
   }
   const acting = tunables.filter(({ simulated }) => simulated).map(({ name }) => name);
-  expect(acting).toEqual(['automatic_cpu_removal', 'cpu_remove_retry_seconds', 'cpu_remove_retry_attempts']);
+  expect(acting).toEqual([
+    ...['automatic_cpu_removal', 'cpu_remove_retry_seconds', 'cpu_remove_retry_attempts', 'automatic_page_removal'],
+    ...['ecc_softerr_limit', 'ecc_softerr_interval', 'max_pages_retired_bps', 'ce_verbose_memory'],
+  ]);
 });
 
 test('resources/schemas/tunables.json is what the model says', async () => {

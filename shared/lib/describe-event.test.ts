@@ -4,6 +4,9 @@ import { describeEvent } from './describe-event.ts';
 
 const people = [{ id: 'dana', name: 'Dana Okafor' }];
 const onProcessor = { host: 'sf15k-domc', processor: 64 };
+const ofPage = { host: 'sf15k-domc', address: '0x000000a1.d9698000' };
+const page = 'page 0x000000a1.d9698000 of sf15k-domc';
+const module = { host: 'sf15k-domc', module: 'SB2/P1/B0/D0 J14300' };
 const windowNs = 86_400_000_000_000;
 const reason = 'more than 2 xxC Events in 24:00:00 (hh:mm:ss)';
 
@@ -34,6 +37,44 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     'Bound a thread to CPU64 of sf15k-domc, so that it cannot go off-line',
   ],
   'inject.unbind-threads': [{ ...onProcessor, inject: 2 }, 'Released the threads bound to CPU64 of sf15k-domc'],
+  'inject.memory': [
+    { ...onProcessor, inject: 3, name: 'CE', class: 'sticky', pageState: 'locked' },
+    'Injected a memory error CE (sticky, page locked) that CPU64 of sf15k-domc meets',
+  ],
+  'inject.unretire-page': [{ ...ofPage, inject: 4 }, `Had the ${page} returned to service`],
+  'memory.reported': [
+    {
+      ...{ ...onProcessor, name: 'CE', class: 'persistent', errId: '', afsr: '', afar: '', syndrome: 0x31 },
+      unum: module.module,
+    },
+    'Corrected memory error CE met by CPU64 of sf15k-domc, persistent (SB2/P1/B0/D0 J14300)',
+  ],
+  'module.counted': [
+    { ...module, count: 1, limit: 2, windowNs },
+    'Memory module SB2/P1/B0/D0 J14300 of sf15k-domc has had 1 error in 24 h; from more than 2 on their pages are retired',
+  ],
+  'module.overflowed': [
+    { ...module, count: 3, limit: 2, windowNs },
+    'Memory module SB2/P1/B0/D0 J14300 of sf15k-domc has had 3 errors in 24 h, more than the 2 allowed: the page of the newest must go',
+  ],
+  'memory-page.scheduled': [
+    { ...ofPage, action: 'clearing' },
+    `The ${page} is to be cleared of an uncorrectable error`,
+  ],
+  'memory-page.deferred': [
+    { ...ofPage, state: 'locked' },
+    `The ${page} cannot be retired yet: a program has locked it`,
+  ],
+  'memory-page.retired': [
+    { ...ofPage, reason: 'corrected', retired: 1 },
+    `The ${page} is retired for corrected errors; 1 of its pages is retired now`,
+  ],
+  'memory-page.refused': [
+    { ...ofPage, limit: 1048 },
+    `The ${page} stays in service: the limit of 1,048 retired pages is reached`,
+  ],
+  'memory-page.cleared': [ofPage, `The ${page} is cleared of its error and back in service`],
+  'memory-page.returned': [ofPage, `The ${page} is returned to service`],
   'ecc.reported': [
     {
       ...onProcessor,
@@ -167,5 +208,18 @@ it('leaves the retries out where the first attempt succeeded', () => {
   const data = { ...onProcessor, reason: 'xxU Event', attempts: 1 };
   expect(describeEvent({ kind: 'processor.offlined', subject: '', data }).text).toBe(
     'CPU64 of sf15k-domc taken off-line: xxU Event',
+  );
+});
+
+it('tells the other forms of what happens to memory', () => {
+  const said = (kind: EventKind, data: object): string =>
+    describeEvent({ kind, subject: '', data: eventSchemas[kind].parse(data) }).text;
+  expect(said('memory-page.scheduled', { ...ofPage, action: 'removal' })).toBe(`The ${page} is to be retired`);
+  expect(said('memory-page.retired', { ...ofPage, reason: 'uncorrectable', retired: 2 })).toBe(
+    `The ${page} is retired for an uncorrectable error; 2 of its pages are retired now`,
+  );
+  const uncorrectable = { name: 'UE', class: '', errId: '', afsr: '', afar: '', syndrome: 5, unum: module.module };
+  expect(said('memory.reported', { ...onProcessor, ...uncorrectable })).toBe(
+    'Uncorrectable memory error UE met by CPU64 of sf15k-domc (SB2/P1/B0/D0 J14300)',
   );
 });

@@ -6,6 +6,13 @@ export type EventTone = 'error' | 'alarm' | 'page' | 'person' | 'note' | 'good' 
 
 const tones: Partial<Record<EventKind, EventTone>> = {
   'ecc.reported': 'error',
+  'memory.reported': 'error',
+  'module.overflowed': 'error',
+  'memory-page.deferred': 'error',
+  'memory-page.retired': 'alarm',
+  'memory-page.refused': 'alarm',
+  'memory-page.cleared': 'good',
+  'memory-page.returned': 'good',
   'serd.fired': 'error',
   'offlining.failed': 'error',
   'offlining.gave-up': 'alarm',
