@@ -67,7 +67,7 @@ export function ExportDialog({ run, incident, opened, onClose }: ExportDialogPro
         {running ? (
           <Button onClick={() => cancelling.current.abort()}>Cancel the export</Button>
         ) : (
-          <Button kind="primary" onClick={() => void start()}>
+          <Button kind="primary" first onClick={() => void start()}>
             Export
           </Button>
         )}

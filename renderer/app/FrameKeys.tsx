@@ -25,7 +25,15 @@ function useScreenKeys(): void {
   const screens = screenGroups.flatMap((group) => [...group.screens]);
   useKeys(
     'Go to',
-    screens.map(({ name, to, keys }) => ({ keys, does: name, run: () => void navigate({ to }) })),
+    screens.map(({ name, to, keys }) => ({
+      keys,
+      does: name,
+      run: () => {
+        // Else Enter would still belong to the button or link that had the focus on the screen before.
+        document.getElementById('main')?.focus();
+        void navigate({ to });
+      },
+    })),
   );
 }
 

@@ -32,7 +32,7 @@ export function TopBar({ run, pager }: TopBarProps): ReactNode {
     <header className={styles.bar} data-urgent={urgent !== null || undefined}>
       <div className={styles.brand}>
         <img src={logo} alt="" width="20" height="20" />
-        Redline
+        <span className={styles.brandName}>Redline</span>
       </div>
       {run !== null && <RunHead run={run} atNs={atNs} pace={status?.pace ?? run.pace} />}
       <div className={styles.room}>

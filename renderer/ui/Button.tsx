@@ -15,6 +15,8 @@ interface ButtonProps {
   /** Set where the visible words alone do not say what it does. */
   readonly label?: string;
   readonly submit?: boolean;
+  /** Has the focus when the dialog that it is in opens. */
+  readonly first?: boolean;
 }
 
 const spokenKeys: Record<string, string> = { '↵': 'Enter', '?': '?' };
@@ -35,6 +37,7 @@ export function Button(props: ButtonProps): ReactNode {
       }}
       aria-disabled={disabled || undefined}
       aria-busy={working || undefined}
+      data-autofocus={props.first === true || undefined}
       aria-label={props.label}
       aria-keyshortcuts={hint === undefined ? undefined : (spokenKeys[hint] ?? hint)}
       title={disabledBecause ?? undefined}

@@ -68,6 +68,14 @@ describe('the inbox of the pager', () => {
     );
   });
 
+  test('says when nobody is left to page', () => {
+    const unanswered = { ...summary, exhausted: true };
+    expect(inboxSentence([unanswered], 'ops', nameOf)).toBe('1 page waits for Payments dev; nobody is left to page');
+    expect(inboxSentence([unanswered, summary], 'dev', nameOf)).toBe(
+      '2 pages wait for you; nobody is left to page for 1 of them',
+    );
+  });
+
   test('says how a run was left', () => {
     const resolved = { ...summary, state: 'resolved' as const };
     expect(overSentence([])).toBe('Nobody was paged in this drill');

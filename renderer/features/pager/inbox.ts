@@ -57,6 +57,14 @@ function waitingFor(open: readonly IncidentSummary[], person: string | null, nam
     : waits(open.length);
 }
 
+/** That nobody will be paged by itself any more, for how many of the pages. */
+function unansweredWords(open: readonly IncidentSummary[]): string {
+  const unanswered = open.filter((incident) => incident.exhausted).length;
+  if (unanswered === 0) return '';
+  const which = unanswered === open.length ? '' : ` for ${unanswered} of them`;
+  return `; nobody is left to page${which}`;
+}
+
 /** The state of the inbox in one sentence: who is needed. */
 export function inboxSentence(
   incidents: readonly IncidentSummary[],
@@ -64,7 +72,7 @@ export function inboxSentence(
   nameOf: (person: string) => string,
 ): string {
   const open = incidents.filter((incident) => incident.state === 'open');
-  if (open.length > 0) return waitingFor(open, person, nameOf);
+  if (open.length > 0) return waitingFor(open, person, nameOf) + unansweredWords(open);
   const inHand = incidents.filter((incident) => incident.state === 'acknowledged');
   if (inHand.length === 0) return 'Nobody is needed';
   const mine = inHand.filter((incident) => incident.acknowledgedBy === person).length;
