@@ -5,7 +5,6 @@ import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
 import type { BootTimes } from '../boot-times.ts';
-import { logMessage } from '../message-log.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 import { syslogMessage } from '../syslog-message.ts';
 import { runPbind } from './run-pbind.ts';
@@ -13,6 +12,7 @@ import { type LoggedChange, runPsradm } from './run-psradm.ts';
 import { runPsrinfo } from './run-psrinfo.ts';
 import { runPsrset } from './run-psrset.ts';
 import type { Session } from './session.ts';
+import type { Syslogd } from '../syslogd.ts';
 
 /** What a command does besides printing. */
 interface Done extends Printed {
@@ -44,13 +44,15 @@ function perform(session: Session, command: ConsoleCommand): Done {
 /** The consoles of all hosts: runs a line as root and tells what came of it. */
 export class Console {
   readonly #engine: Engine;
+  readonly #syslogd: Syslogd;
   readonly #hardware: Hardware;
   readonly #machine: Machine;
   readonly #bootTimes: BootTimes;
   readonly #effects: ConsoleEffects;
 
-  constructor(engine: Engine, hardware: Hardware, machine: Machine, bootTimes: BootTimes, effects: ConsoleEffects) {
+  constructor(engine: Engine, syslogd: Syslogd, hardware: Hardware, machine: Machine, bootTimes: BootTimes, effects: ConsoleEffects) {
     this.#engine = engine;
+    this.#syslogd = syslogd;
     this.#hardware = hardware;
     this.#machine = machine;
     this.#bootTimes = bootTimes;
@@ -99,7 +101,7 @@ export class Console {
     if (!this.#machine.table.isRunning(processor)) this.#effects.leftService(processor);
     for (const each of logged) {
       if (each.processor !== processor) continue;
-      logMessage(this.#engine, processor, syslogMessage('psradm', 'user', 'info', '%s', each.sentence), changed);
+      this.#syslogd.write(processor, syslogMessage('psradm', 'user', 'info', '%s', each.sentence), changed);
     }
   }
 }
