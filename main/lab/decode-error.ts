@@ -19,8 +19,11 @@ const bitMeanings = new Map(
   [...faultStatusBits('US-IIIi'), ...faultStatusBits('US-III+')].map(({ name, meaning }) => [name, meaning]),
 );
 
-const nameMeaning = (name: string): string =>
-  bitMeanings.get(name.replace(/^Orphaned /, '').replace(/:.*/, '')) ?? 'an error of the processor or its caches';
+/** The bit of `WDC`, `Orphaned UCU`, `EDU:ST` or `Corrected system bus (CE)`. */
+const bitOf = (name: string): string =>
+  /\(([A-Z]{2,8})\)$/.exec(name)?.[1] ?? name.replace(/^Orphaned /, '').replace(/:.*/, '');
+
+const nameMeaning = (name: string): string => bitMeanings.get(bitOf(name)) ?? 'an error of the processor or its caches';
 
 const nanosecondsPerMinute = BigInt(minuteNs);
 
@@ -38,6 +41,8 @@ const trapMeanings = new Map([
   ['User mode', 'a program met it'],
   ['Privileged Data Access', 'a load of the kernel met it'],
   ['User Data Access', 'a load of a program met it'],
+  ['Privileged Instruction Access', 'the kernel met it while it fetched instructions'],
+  ['User Instruction Access', 'a program met it while it fetched instructions'],
 ]);
 
 const decodeHeader = decoder(
@@ -101,16 +106,25 @@ export function syndromeMeaning(value: number): string {
   return `${syndrome.inverts} bits ${low} and ${high} inverted on purpose: ${specialStories.get(value)}`;
 }
 
+/** Which part of the board the rest of a module's name stands for. */
+function partFields(cache: string, bank: string, dimm: string): readonly DecodedField[] {
+  if (cache !== '') return [field('Cache', `E${cache}`, `module ${cache} of the two that make up its L2 cache`)];
+  return [
+    field('Bank', `B${bank}`, `bank ${bank} of the two that the processor has`),
+    field('DIMM', `D${dimm}`, `module ${dimm} of the four of a bank of main memory`),
+  ];
+}
+
 function unumFields(unum: string): readonly DecodedField[] {
-  const match = /^(?:\/N(\d))?\/?(SB|IO)(\d{1,2})\/P(\d)\/E([01])(?: (J\d{4,5}))?$/.exec(unum);
+  const match = /^(?:\/N(\d))?\/?(SB|IO)(\d{1,2})\/P(\d)\/(?:E([01])|B([01])\/D([0-3]))(?: (J\d{4,5}))?$/.exec(unum);
   if (match === null) return [field('Module', unum, 'the part at fault')];
-  const [, node, kind = '', board = '', slot = '', module = '', label] = match;
+  const [, node, kind = '', board = '', slot = '', cache = '', bank = '', dimm = '', label] = match;
   return [
     field('Module', unum, 'the part to replace'),
     ...(node === undefined ? [] : [field('Node', `N${node}`, 'the node of the machine')]),
     field('Board', `${kind}${board}`, `${kind === 'SB' ? 'system' : 'I/O'} board ${board}`),
     field('Processor', `P${slot}`, `processor ${slot} of the board`),
-    field('Cache', `E${module}`, `module ${module} of the two that make up its L2 cache`),
+    ...partFields(cache, bank, dimm),
     ...(label === undefined ? [] : [field('Label', label, 'the socket as it is printed on the board')]),
   ];
 }

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { drillSchema } from '../../shared/model/drill.ts';
 import { decodedMessageSchema } from '../../shared/model/views.ts';
 import { decodeMessage } from './decode-message.ts';
+import { playedLog } from './played-log.ts';
 
 const folder = fileURLToPath(new URL('../../test/vectors/messages/', import.meta.url));
 const meaning = (text: string, name: string): string | undefined =>
@@ -56,6 +58,56 @@ describe('a message in words', () => {
     expect(outcome('[AFT1] CPU64 offlined due to xxU Event')).toMatch(/has taken processor 64 off-line/);
     expect(outcome('[AFT1] Failed to offline CPU64 due to UCC Event with ME set, will try again')).toMatch(/try again/);
     expect(outcome('[AFT1] Failed to offline CPU64 due to xxU Event, giving up')).toMatch(/gives up/);
+  });
+
+  test('an error of main memory, its module, and what comes of its page', () => {
+    const header =
+      '[AFT1] Uncorrectable system bus (UE) Event detected by CPU65 User Instruction Access at TL=0, errID 0x000000e9.00000000';
+    expect(decodeMessage(header).summary).toMatch(/on processor 65: uncorrectable error of memory/);
+    expect(meaning(header, 'Met by')).toMatch(/program met it while it fetched/);
+    const place = '    Fault_PC 0x10152880 Esynd 0x0031 SB2/P1/B0/D2 J14500';
+    expect(meaning(place, 'Bank')).toMatch(/bank 0/);
+    expect(meaning(place, 'DIMM')).toMatch(/module 2 of the four/);
+    expect(meaning(place, 'Label')).toMatch(/socket/);
+    const count = '[AFT0] 3 soft errors in less than 24:00 (hh:mm) detected from Memory Module SB2/P1/B0/D2 J14500';
+    expect(decodeMessage(count).summary).toMatch(/J14500 has had 3 corrected errors/);
+    expect(decodeMessage('Page 0x000000a1.d9698000 not retired due to limit exceeded').summary).toMatch(/stays in/);
+  });
+
+  test('every line about memory that is played has an explanation', () => {
+    const errors = ['1s', '2s', '3s', '4s', '5s', '6s', '7s'].map((at, index) => ({
+      ...{ at, kind: 'memory' as const, host: 'sf15k-domc', processor: 65, faultPc: '0x10152880' },
+      ...(index < 3
+        ? { name: 'CE' as const, class: 'persistent' as const, afsr: '0x00000002.00000031' }
+        : { name: 'UE' as const, class: 'sticky' as const, afsr: '0x00000004.00000005' }),
+      ...(index === 6 ? { name: 'CE' as const, class: 'sticky' as const, afsr: '0x00000002.00000031' } : {}),
+      ...{
+        afar: `0x000000a1.0000${(index * 2).toString(16)}000`,
+        module: 'SB2/P1/B0/D2 J14500',
+        mode: 'privileged' as const,
+      },
+    }));
+    const drill = drillSchema.parse({
+      ...{ version: 1, title: 'Test', startsAt: '2003-10-23T11:36:55Z' },
+      hosts: [
+        {
+          ...{ name: 'sf15k-domc', platform: 'starcat', cpuType: 'US-III', release: 'solaris9' },
+          ...{ bootedAt: '2003-10-23T11:20:49.5Z', processors: [64], physmemPages: 1000 },
+        },
+      ],
+      people: [
+        { id: 'dana', name: 'Dana' },
+        { id: 'ravi', name: 'Ravi' },
+      ],
+      injects: [
+        ...errors,
+        { at: '1m', kind: 'unretire-page', host: 'sf15k-domc', address: '0x000000a1.00004000' },
+        { ...errors[3], at: '2m', class: 'persistent', afar: '0x000000a1.0000e000' },
+      ],
+    });
+    const lines = playedLog(drill);
+    expect(lines.filter((line) => line.includes('unix: ')).length).toBeGreaterThan(15);
+    expect(lines.filter((line) => decodeMessage(line).summary.includes('no explanation'))).toEqual([]);
   });
 
   test('every line of the recorded logs has an explanation', () => {

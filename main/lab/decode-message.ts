@@ -2,13 +2,14 @@ import type { DecodedMessage } from '../../shared/model/views.ts';
 import { dumpDecoders } from './decode-dump.ts';
 import { errorDecoders } from './decode-error.ts';
 import { type DecodedField, type DecodedLine, field } from './decode-fields.ts';
+import { memoryDecoders } from './decode-memory.ts';
 import { outcomeDecoders } from './decode-outcome.ts';
 
 /** Lines of one message that are explained, and characters of each: syslogd writes no longer line. */
 const mostLines = 20;
 const longestLine = 1024;
 
-const decoders = [...errorDecoders, ...dumpDecoders, ...outcomeDecoders];
+const decoders = [...errorDecoders, ...dumpDecoders, ...outcomeDecoders, ...memoryDecoders];
 
 const levelMeanings = new Map([
   ['info', 'for the log only'],

@@ -49,24 +49,6 @@ const decodeFailed = decoder(
   }),
 );
 
-const pageMeanings: readonly (readonly [RegExp, string, string])[] = [
-  [/^Scheduling clearing of error on page (\S{19})$/, 'will be cleared', 'written and read back once nobody uses it'],
-  [
-    /^Previously reported error on page (\S{19}) cleared$/,
-    'was cleared',
-    'written and read back without an error: it stays in use',
-  ],
-  [/^Scheduling removal of page (\S{19})$/, 'will be removed', 'taken out of use once nobody uses it'],
-  [/^Page (\S{19}) removed from service$/, 'was removed', 'not used again until the next boot'],
-];
-
-const pageDecoders: readonly LineDecoder[] = pageMeanings.map(([pattern, what, meaning]) =>
-  decoder(pattern, (address = '') => ({
-    summary: `The page of memory at ${address} ${what}.`,
-    fields: [field('Page', address, 'its physical address'), field('Action', what, meaning)],
-  })),
-);
-
 const decodeRepeated = decoder(/^last message repeated (\d{1,9}) times?$/, (count = '') => ({
   summary: `The line before came ${count} ${count === '1' ? 'more time' : 'more times'}.`,
   fields: [
@@ -74,4 +56,4 @@ const decodeRepeated = decoder(/^last message repeated (\d{1,9}) times?$/, (coun
   ],
 }));
 
-export const outcomeDecoders: readonly LineDecoder[] = [decodeOfflined, decodeFailed, ...pageDecoders, decodeRepeated];
+export const outcomeDecoders: readonly LineDecoder[] = [decodeOfflined, decodeFailed, decodeRepeated];
