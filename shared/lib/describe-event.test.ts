@@ -37,6 +37,27 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     'Bound a thread to CPU64 of sf15k-domc, so that it cannot go off-line',
   ],
   'inject.unbind-threads': [{ ...onProcessor, inject: 2 }, 'Released the threads bound to CPU64 of sf15k-domc'],
+  'inject.command': [
+    { host: 'sf15k-domc', line: 'psradm -f 64', inject: 5 },
+    'Had “psradm -f 64” typed on the console of sf15k-domc',
+  ],
+  'console.ran': [
+    {
+      host: 'sf15k-domc',
+      line: 'psradm -f 64 99',
+      exit: 1,
+      output: 'psradm: processor 64: Device busy\npsradm: processor 99: Invalid argument',
+    },
+    'sf15k-domc# psradm -f 64 99 (exit 1): psradm: processor 64: Device busy psradm: processor 99: Invalid argument',
+  ],
+  'processor.changed': [
+    { ...onProcessor, was: 'off-line', state: 'no-intr' },
+    'CPU64 of sf15k-domc is no-intr now, it was off-line',
+  ],
+  'indictment.sent': [
+    { ...onProcessor, board: 'SB2', type: 3, uncertain: true },
+    'sf15k-domc indicted CPU64 of sf15k-domc on SB2 to its system controller for an uncorrectable error of its L2 cache, as uncertain',
+  ],
   'inject.memory': [
     { ...onProcessor, inject: 3, name: 'CE', class: 'sticky', pageState: 'locked' },
     'Injected a memory error CE (sticky, page locked) that CPU64 of sf15k-domc meets',

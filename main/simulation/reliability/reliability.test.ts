@@ -27,6 +27,12 @@ function bench() {
         { host, processor, reason: 'r', error: 'EBUSY', attempts: 25 },
         [root],
       ),
+    change: (state: string, processor = 64, host = 'a') =>
+      engine.append('processor.changed', `${host}/${processor}`, { host, processor, was: 'x', state }, [root]),
+    configure: (processor = 64, host = 'a') =>
+      engine.append('processor.configured', `${host}/${processor}`, { host, processor, board: 'b', position: 'p' }, [
+        root,
+      ]),
     report: (processor = 64, host = 'a') =>
       engine.append(
         'ecc.reported',
@@ -125,6 +131,32 @@ describe('detection rules', () => {
     offline();
     advance(120);
     expect(cleared().map(({ data }) => data.alert)).toEqual(['ALERT-1', 'ALERT-2']);
+  });
+
+  it.each(['off-line', 'faulted', 'spare'])('REL-7: also when somebody makes it %s by hand', (state) => {
+    const { giveUp, change, advance, cleared } = bench();
+    giveUp();
+    advance(10);
+    const by = change(state);
+    advance(120);
+    expect(cleared()).toMatchObject([{ at: 130 * secondNs, data: { alert: 'ALERT-1' }, causes: [2, by] }]);
+  });
+
+  it('REL-9: on-line again, that it was off-line is over at once, that it could not be is not', () => {
+    for (const comeBack of ['on-line', 'no-intr', 'boot']) {
+      const { offline, giveUp, change, configure, report, advance, cleared } = bench();
+      giveUp();
+      const raisedBy = offline();
+      advance(10);
+      const by = comeBack === 'boot' ? configure() : change(comeBack);
+      report();
+      advance(1000);
+      expect(cleared()).toMatchObject([
+        { at: 10 * secondNs, data: { alert: 'ALERT-2', evidence: 'CPU64 of a is on-line again' } },
+      ]);
+      expect(cleared()[0]?.causes[1]).toBe(by);
+      expect(cleared()[0]?.causes[0]).toBeGreaterThan(raisedBy);
+    }
   });
 
   it('REL-8: another processor or host stays an alert', () => {

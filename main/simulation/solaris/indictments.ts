@@ -1,3 +1,4 @@
+import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Processor } from '../hardware/hardware.ts';
 import type { OffliningReason } from './offlining-messages.ts';
@@ -14,14 +15,14 @@ export interface IndictmentSettings {
   readonly mailboxDisable: number;
 }
 
-/** What both are unless `/etc/system` says otherwise. */
-const defaults: IndictmentSettings = { mailboxFlags: 0x06, mailboxDisable: 0 };
-
 /** The settings of a kernel that has booted. */
-export const indictmentSettings = ({ value }: BootedSystemFile): IndictmentSettings => ({
-  mailboxFlags: Number(value('ecc_indictment_mailbox_flags') ?? defaults.mailboxFlags),
-  mailboxDisable: Number(value('ecc_indictment_mailbox_disable') ?? defaults.mailboxDisable),
-});
+export function indictmentSettings({ value }: BootedSystemFile): IndictmentSettings {
+  const read = (name: string): number => Number(assertPresent(value(name), 'every release has the tunable'));
+  return {
+    mailboxFlags: read('ecc_indictment_mailbox_flags'),
+    mailboxDisable: read('ecc_indictment_mailbox_disable'),
+  };
+}
 
 /** Indictments of modules by the kernel: of a processor that it has taken off-line, at the system controller. */
 export class Indictments {

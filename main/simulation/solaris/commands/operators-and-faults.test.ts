@@ -88,6 +88,23 @@ describe('indictments', () => {
     expect(run.of('console.ran').at(-1)?.data.output).toBe('1');
   });
 
+  test('IND-4: the tunables say which types are sent, and how', () => {
+    const injects = [uncorrectable(1, 65), ...[1, 2, 3].map((seconds) => corrected(seconds, 66))];
+    const sent = (system: string): unknown[] =>
+      play(injects, { firmware: 'ignores-indictments', system })
+        .of('indictment.sent')
+        .map(({ data }) => [data.type, data.uncertain]);
+    expect(sent('set ecc_indictment_mailbox_flags=0x2')).toEqual([[2, false]]);
+    expect(sent('set ecc_indictment_mailbox_flags=4')).toEqual([[3, false]]);
+    expect(sent('set ecc_indictment_mailbox_disable=2')).toEqual([]);
+    const uncertain = 'set ecc_indictment_mailbox_disable=1';
+    expect(sent(uncertain)).toEqual([
+      [3, true],
+      [2, true],
+    ]);
+    expect(outAfterReboot({ firmware: 'honours-indictments', system: uncertain })).toEqual([[3], '']);
+  });
+
   test('IND-3: a processor without power reports no errors', () => {
     const injects = [uncorrectable(1, 1), onSerengeti('reboot', 10), uncorrectable(20, 1)];
     const run = play(injects, { ...serengeti, firmware: 'honours-indictments' });
