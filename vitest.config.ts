@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The default is a second, which a busy machine may need for one look at a page.
+    expect: { poll: { timeout: 15_000 } },
     passWithNoTests: false,
   },
 });
