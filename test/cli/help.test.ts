@@ -8,20 +8,19 @@ test('--version prints the version of the package and nothing else', async () =>
   expect(await redline(['--version'])).toEqual({ exit: 0, output: `${version}\n`, errors: '' });
 });
 
-test.each([
-  [[]],
-  [['start']],
-  [['serve']],
-  [['drill']],
-  [['drill', 'import']],
-  [['drill', 'run']],
-  [['lab']],
-  [['lab', 'messages']],
-])('%j has help with examples', async (words) => {
-  const { exit, output, errors } = await redline([...words, '--help']);
-  expect({ exit, errors }).toEqual({ exit: 0, errors: '' });
-  expect(output).toMatch(/^Usage: redline/);
-  expect(output).toContain('Examples:\n  ');
+test('every command of every level has help with examples', async () => {
+  const levels: (readonly string[])[] = [[]];
+  for (const words of levels) {
+    const { exit, output, errors } = await redline([...words, '--help']);
+    expect({ words, exit, errors }).toEqual({ words, exit: 0, errors: '' });
+    expect(output).toMatch(/^Usage: redline/);
+    expect(output).toMatch(/Examples:\n {2}redline /);
+    const [, commands = ''] = /^Commands:\n((?: .*\n)+)/m.exec(output) ?? [];
+    for (const [, name = ''] of commands.matchAll(/^ {2}(\S+)/gm)) if (name !== 'help') levels.push([...words, name]);
+  }
+  expect(levels.map((words) => words.join(' '))).toEqual(
+    expect.arrayContaining(['start', 'serve', 'drill import', 'drill run', 'lab messages']),
+  );
 });
 
 test.each([
