@@ -35,12 +35,16 @@ function isName(node: ts.Identifier): boolean {
   );
 }
 
+/** Math may be used by its members' names alone: under another name nobody could tell which they are. */
+function complaintOfMath(parent: ts.Node): string | null {
+  if (!ts.isPropertyAccessExpression(parent)) return 'hands Math on';
+  return allowedMath.has(parent.name.text) ? null : `uses Math.${parent.name.text}`;
+}
+
 function complaintOf(node: ts.Node): string | null {
   if (ts.isIdentifier(node) && bannedGlobals.has(node.text) && !isName(node)) return `uses ${node.text}`;
+  if (ts.isIdentifier(node) && node.text === 'Math' && !isName(node)) return complaintOfMath(node.parent);
   if (ts.isPropertyAccessExpression(node)) {
-    if (ts.isIdentifier(node.expression) && node.expression.text === 'Math' && !allowedMath.has(node.name.text)) {
-      return `uses Math.${node.name.text}`;
-    }
     if (bannedMethods.has(node.name.text)) return `uses ${node.name.text}`;
   }
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
@@ -80,10 +84,12 @@ test('the simulation and what it stands on use nothing that differs between mach
 test('the check sees every kind of impurity', () => {
   const impure = `
     const now = Date.now(); const chance = Math.random(); const grown = Math.exp(2) + 2 ** 3;
-    async function wait() { await later; } [3, 1].sort(); for (const key in {}) key.localeCompare('a');`;
+    async function wait() { await later; } [3, 1].sort(); for (const key in {}) key.localeCompare('a');
+    const { log } = Math;`;
   const source = ts.createSourceFile('impure.ts', impure, ts.ScriptTarget.ES2023, true);
   const found = complaintsIn(source).map((complaint) => complaint.replace(/^\S+ /, ''));
   expect(found.sort()).toEqual([
+    'hands Math on',
     'is asynchronous',
     'is asynchronous',
     'sorts without a comparator',
