@@ -25,7 +25,10 @@ const problemOf = (text: string): FileProblem => {
 };
 
 const injectsOf = (drill: Drill): unknown[] =>
-  drill.injects.map((inject) => [inject.at, inject.kind, inject.processor, inject.kind === 'ecc' ? inject.name : '']);
+  drill.injects.map((inject) => [
+    ...[inject.at, inject.kind, 'processor' in inject ? inject.processor : null],
+    inject.kind === 'ecc' ? inject.name : '',
+  ]);
 
 describe('the recorded logs', () => {
   test.each([

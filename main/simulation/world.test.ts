@@ -10,7 +10,8 @@ import { createSimulation, restoreSimulation } from './world.ts';
 
 type Inject = DrillInput['injects'][number];
 const on = { host: 'a', processor: 64 };
-const wdc = (at: string): Inject => ({
+type EccInject = Extract<Inject, { readonly kind: 'ecc' }>;
+const wdc = (at: string): EccInject => ({
   ...{ ...on, at, kind: 'ecc', name: 'WDC' },
   ...{ afsr: '0x00000040.000001f0', afar: '0x000000a1.f06b4000', faultPc: '0x10152880' },
 });

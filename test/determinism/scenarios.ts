@@ -14,7 +14,7 @@ const domc: DrillInput['hosts'][number] = {
 const domb = { ...domc, name: 'sf15k-domb', processors: [128] };
 
 /** A corrected error: three of them take the processor off-line. */
-const wdc = (at: string, host = domc.name, processor = 64): Inject => ({
+const wdc = (at: string, host = domc.name, processor = 64): Extract<Inject, { readonly kind: 'ecc' }> => ({
   ...{ at, kind: 'ecc', host, processor, name: 'WDC' },
   ...{ afsr: '0x00000040.000001f0', afar: '0x000000a1.f06b4000', faultPc: '0x10152880' },
 });
@@ -25,6 +25,12 @@ const wdu = (at: string, host = domc.name, processor = 65): Inject => ({
 });
 const thread = (at: string, kind: 'bind-thread' | 'unbind-threads', processor = 64): Inject => ({
   ...{ at, kind, host: domc.name, processor },
+});
+
+/** A corrected error of main memory: three persistent ones of a module retire a page, and each sticky one. */
+const memory = (at: string, kind: 'persistent' | 'sticky', afar: string, pageState: 'clean' | 'locked'): Inject => ({
+  ...{ at, kind: 'memory', host: domc.name, processor: 66, name: 'CE', class: kind, pageState, afar },
+  ...{ afsr: '0x00000002.00000031', faultPc: '0x10152880', module: 'SB2/P2/B0/D1 J15400' },
 });
 
 const drillOf = (hosts: DrillInput['hosts'], injects: readonly Inject[]): Drill =>
@@ -82,4 +88,22 @@ export const closed: Scenario = {
       { atNs: 310_000_000_000, action: 'resolve', text: '' },
     ],
   },
+};
+
+/** Pages of memory that are cleared, retired, wait because they are locked, and return to service. */
+export const retiredPages: Scenario = {
+  drill: drillOf(
+    [domc],
+    [
+      wdu('5s'),
+      memory('10s', 'persistent', '0x000000a1.00000040', 'clean'),
+      memory('20s', 'persistent', '0x000000a1.00002040', 'clean'),
+      memory('30s', 'persistent', '0x000000a1.00004040', 'clean'),
+      memory('40s', 'sticky', '0x000000a2.00000040', 'locked'),
+      { at: '90s', kind: 'unretire-page', host: domc.name, address: '0x000000a1.00004abc' },
+      memory('2m', 'sticky', '0x000000a2.00000080', 'clean'),
+    ],
+  ),
+  seed: 7,
+  ...automatic,
 };

@@ -124,7 +124,7 @@ describe('too many corrected errors', () => {
   });
 
   test('DIMM-3: eight modules a processor find a slot', () => {
-    const host = { platform: 'serengeti', cpuType: 'US-III+', processors: [0] } as const;
+    const host = { platform: 'serengeti' as const, cpuType: 'US-III+' as const, processors: [0] };
     const injects = Array.from({ length: 193 }, (_, index) =>
       memoryError('1s', { processor: 0, module: `/N0/SB0/P0/B0/D${index}` }),
     );
