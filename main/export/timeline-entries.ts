@@ -13,7 +13,11 @@ export interface TimelineRun {
 }
 
 /** Kinds that would bury a timeline: every line of a log, and what stands where in a host. */
-const leftOut: ReadonlySet<EventKind> = new Set(['message.logged', 'processor.configured'] as const);
+const leftOut: ReadonlySet<EventKind> = new Set([
+  'message.logged',
+  'message.repeated',
+  'processor.configured',
+] as const);
 
 /** Whether events of a kind are part of a timeline. */
 const isTimelineKind = (kind: EventKind): boolean => !leftOut.has(kind);

@@ -131,7 +131,7 @@ export class EventWriter {
       );
       if (row.observed === 0) truths.push(runId, row.seq, observed);
       else observed = row.observed;
-      if (row.kind !== 'message.logged') continue;
+      if (row.kind !== 'message.logged' && row.kind !== 'message.repeated') continue;
       models.lines = addMessageRows(lines, runId, models.lines, row);
     }
     this.#events.insert(values);

@@ -19,6 +19,16 @@ function extent(from: number, to: number, events: ReturnType<typeof logged>[]) {
 }
 
 describe('messages that grow with the frames', () => {
+  it('gives a line that stands for others the date of the last of them', () => {
+    const text = 'last message repeated 6 times';
+    const repeated = eventNumbered(11, {
+      kind: 'message.repeated',
+      data: { host: 'a', times: 6, lastAtNs: 7, level: 'notice', text },
+    });
+    const page = appendLines(empty, everything, extent(11, 11, [repeated]));
+    expect(page?.lines).toEqual([{ line: 1, number: 11, at: 7, host: 'a', level: 'notice', text }]);
+  });
+
   it('adds the lines of a frame, numbered on from those that are there', () => {
     const events = [logged(11, 'a', 'one'), eventNumbered(12), logged(13, 'b', 'two\nthree')];
     const page = appendLines(empty, everything, extent(11, 13, events));

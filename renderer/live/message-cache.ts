@@ -18,7 +18,7 @@ export function appendLines(
   const added: MessageLine[] = [];
   let total = page.total;
   for (const event of frame.events) {
-    if (event.kind !== 'message.logged' || event.number <= page.number) continue;
+    if (!isMessage(event) || event.number <= page.number) continue;
     for (const text of String(event.data.text).split('\n')) {
       total += 1;
       const line = lineOf(event, total, text);
@@ -31,12 +31,14 @@ export function appendLines(
   return { number, atNs: frame.atNs, lines, total, matching: page.matching + added.length };
 }
 
-/** A message of several lines is as many lines of the log. */
+const isMessage = ({ kind }: AudienceEvent): boolean => kind === 'message.logged' || kind === 'message.repeated';
+
+/** A message of several lines is as many lines of the log; one for others that were not written has the last one's date. */
 function lineOf(event: AudienceEvent, line: number, text: string): MessageLine {
   return {
     line,
     number: event.number,
-    at: event.at,
+    at: Number(event.data.lastAtNs ?? event.at),
     host: String(event.data.host),
     level: String(event.data.level),
     text,

@@ -115,6 +115,10 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     { host: 'sf15k-domc', module: 'unix', id: 1, level: 'info', text: 'WDC Event detected\n    AFSR 0x40' },
     'WDC Event detected AFSR 0x40',
   ],
+  'message.repeated': [
+    { host: 'sf15k-domc', times: 6, lastAtNs: 53, level: 'notice', text: 'last message repeated 6 times' },
+    'last message repeated 6 times',
+  ],
   'serd.counted': [
     { ...onProcessor, count: 1, limit: 2, windowNs },
     'CPU64 of sf15k-domc has had 1 error in 24 h; more than 2 take it off-line',

@@ -1,6 +1,6 @@
 import type { EventDataOf, EventKind } from '../model/events.ts';
-import { humanDuration } from './duration.ts';
 import { consoleDescribers } from './describe-console-event.ts';
+import { humanDuration } from './duration.ts';
 import type { Describers, EventDescription } from './event-description.ts';
 import { countOf, processorOfHost } from './format.ts';
 import { hourNs } from './time.ts';
@@ -76,6 +76,7 @@ export const systemDescribers = {
   }),
   'ecc.reported': eccDescription,
   'message.logged': ({ host, text }) => ({ text: text.replace(/\s*\n\s*/g, ' '), label: 'log', actor: host }),
+  'message.repeated': ({ host, text }) => ({ text, label: 'log', actor: host }),
   'serd.counted': ({ host, processor, count, limit, windowNs }) => ({
     text: `${errorsIn(host, processor, count, windowNs)}; more than ${limit} take it off-line`,
     label: 'count',

@@ -48,6 +48,7 @@ export const eventSchemas = {
     unum: text,
   }),
   'message.logged': z.strictObject({ host: text, module: text, id: count, level: text, text }),
+  'message.repeated': z.strictObject({ host: text, times: count, lastAtNs: count, level: text, text }),
   'serd.counted': z.strictObject({ ...onProcessor, count, limit: count, windowNs: count }),
   'serd.fired': z.strictObject({ ...onProcessor, count, limit: count, windowNs: count }),
   'module.counted': z.strictObject({ ...ofModule, count, limit: count, windowNs: count }),

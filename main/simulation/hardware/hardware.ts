@@ -26,11 +26,16 @@ export class Hardware {
   readonly #engine: Engine;
   readonly #byKey: ReadonlyMap<string, Processor>;
 
-  constructor(engine: Engine, hosts: readonly DrillHost[]) {
+  /** `numbersOf` tells which processors a host has. */
+  constructor(
+    engine: Engine,
+    hosts: readonly DrillHost[],
+    numbersOf: (host: DrillHost) => readonly number[] = processorsOf,
+  ) {
     this.#engine = engine;
     this.hosts = hosts;
     this.processors = hosts
-      .flatMap((host) => processorsOf(host).map((processor) => ({ host, processor })))
+      .flatMap((host) => numbersOf(host).map((processor) => ({ host, processor })))
       .map(({ host, processor }, index) => ({
         index,
         host,

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { type IndictmentSettings, indictmentSettings } from './indictments.ts';
 import { kernelMessage } from './kernel-message.ts';
 import { type MemorySettings, memorySettings } from './memory/memory-settings.ts';
-import { logMessage } from './message-log.ts';
+import type { Syslogd } from './syslogd.ts';
 import { type BootedSystemFile, readSystemFile } from './system-file/read-system-file.ts';
 import { type RemovalSettings, removalSettings } from './system-file/removal-settings.ts';
 
@@ -21,11 +21,11 @@ const mostMessages = 1_000;
 
 /** The hosts' kernels with what each has read from its `/etc/system`. It follows from the drill alone. */
 export class Kernels {
-  readonly #engine: Engine;
+  readonly #syslogd: Syslogd;
   readonly #byHost: ReadonlyMap<string, Kernel>;
 
-  constructor(engine: Engine, hosts: readonly DrillHost[]) {
-    this.#engine = engine;
+  constructor(engine: Engine, syslogd: Syslogd, hosts: readonly DrillHost[]) {
+    this.#syslogd = syslogd;
     this.#byHost = new Map(hosts.map((host) => [host.name, kernelOf(host)]));
     engine.on('host.booted', ({ seq, data }) => this.#logMessages(this.#kernel(data.host), seq));
   }
@@ -51,7 +51,7 @@ export class Kernels {
 
   #logMessages({ host, file }: Kernel, booted: number): void {
     for (const { module, messageClass, format, text } of file.messages.slice(0, mostMessages)) {
-      logMessage(this.#engine, { host }, kernelMessage(module, messageClass, format, text), booted);
+      this.#syslogd.write({ host }, kernelMessage(module, messageClass, format, text), booted);
     }
   }
 }

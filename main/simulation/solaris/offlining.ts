@@ -3,9 +3,9 @@ import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
 import { Indictments } from './indictments.ts';
 import type { Kernels } from './kernels.ts';
-import { logMessage } from './message-log.ts';
 import { type OffliningReason, offliningMessage, reasonText } from './offlining-messages.ts';
 import { type Machine, takeOffLine } from './processors/take-off-line.ts';
+import type { Syslogd } from './syslogd.ts';
 
 /** A processor that is to be taken off-line, and what has come of it so far. Event numbers are seqs, 0 for none. */
 export interface OffliningChain {
@@ -35,6 +35,7 @@ export interface OffliningEnds {
 /** Takes candidates off-line, again and again while the processor is busy, until it gives up. */
 export class Offlining {
   readonly #engine: Engine;
+  readonly #syslogd: Syslogd;
   readonly #machine: Machine;
   readonly #kernels: Kernels;
   readonly #indictments: Indictments;
@@ -42,8 +43,16 @@ export class Offlining {
   readonly #attempt: HandlerId;
   #chains: (OffliningChain | null)[];
 
-  constructor(engine: Engine, hardware: Hardware, machine: Machine, kernels: Kernels, ends: OffliningEnds) {
+  constructor(
+    engine: Engine,
+    syslogd: Syslogd,
+    hardware: Hardware,
+    machine: Machine,
+    kernels: Kernels,
+    ends: OffliningEnds,
+  ) {
     this.#engine = engine;
+    this.#syslogd = syslogd;
     this.#machine = machine;
     this.#kernels = kernels;
     this.#indictments = new Indictments(engine, machine.table);
@@ -108,7 +117,7 @@ export class Offlining {
     // What kept it on-line before has gone: the unbinding is a cause as well.
     const causes = chain.failures > 0 ? [...this.#causes(processor, chain), chain.lastFailure] : [chain.candidate];
     const seq = this.#engine.append('processor.offlined', processor.subject, data, inOrder(causes));
-    logMessage(this.#engine, processor, offliningMessage(processor, chain.reason, 'offlined'), seq);
+    this.#syslogd.write(processor, offliningMessage(processor, chain.reason, 'offlined'), seq);
     this.#indictments.send(processor, chain.reason, this.#kernels.indictment(processor.host), seq);
     this.#ends.offlined(processor);
   }
@@ -126,7 +135,7 @@ export class Offlining {
     };
     const seq = this.#engine.append('offlining.failed', processor.subject, data, this.#causes(processor, chain));
     this.#setChain(processor, { ...chain, failures, lastFailure: seq, nextAttemptNs });
-    logMessage(this.#engine, processor, offliningMessage(processor, chain.reason, 'retry'), seq);
+    this.#syslogd.write(processor, offliningMessage(processor, chain.reason, 'retry'), seq);
     this.#engine.schedule(nextAttemptNs, this.#attempt, processor.index);
   }
 
@@ -137,7 +146,7 @@ export class Offlining {
     const before = chain.failures > 0 ? [chain.lastFailure] : [];
     const causes = inOrder([...this.#causes(processor, chain), ...before]);
     const seq = this.#engine.append('offlining.gave-up', processor.subject, data, causes);
-    logMessage(this.#engine, processor, offliningMessage(processor, chain.reason, 'gave-up'), seq);
+    this.#syslogd.write(processor, offliningMessage(processor, chain.reason, 'gave-up'), seq);
     this.#ends.gaveUp(processor);
   }
 

@@ -290,6 +290,8 @@ test('a look at a processor shows what SERD holds and what is under way', () => 
   const run = new PlayedRun(drillOf(injects)).advance(32 * secondNs);
   expect(run.engine.view('processor', 'sf15k-domc/64')).toEqual({
     onLine: true,
+    state: 'on-line',
+    sinceNs: null,
     serd: { limit: 2, windowNs: dayNs, atNs: [10 * secondNs, 20 * secondNs, 30 * secondNs] },
     boundThreads: 1,
     offlining: { failures: 1, nextAttemptNs: 36.16 * secondNs, reason: 'serd' },

@@ -1,7 +1,6 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { formatIso } from '../../../shared/lib/civil-time.ts';
 import { parseDuration } from '../../../shared/lib/duration.ts';
-import { millisecondNs } from '../../../shared/lib/time.ts';
 import type { DrillHost, EccInject, MemoryInject } from '../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
@@ -15,17 +14,18 @@ import { Console } from './commands/console.ts';
 import { type ErrorReport, headerMessage, moduleAtFault, syndromeMessage } from './error-messages.ts';
 import { dataSyndromeOf, hasMultiple, withoutMultiple } from './fault-status.ts';
 import { Kernels } from './kernels.ts';
-import { quickestLoggingMs, slowestLoggingMs } from './logging-delay.ts';
+import { drawnLoggingDelay, type LoggingDelay } from './logging-delay.ts';
 import { MemoryErrors } from './memory/memory-errors.ts';
 import { PageRetirement } from './memory/page-retirement.ts';
-import { logMessage } from './message-log.ts';
 import { Offlining } from './offlining.ts';
+import { type PreparedProcessor, prepareProcessor } from './processors/prepare-processor.ts';
 import { Processes } from './processors/processes.ts';
 import { ProcessorTable } from './processors/processor-table.ts';
 import type { Machine } from './processors/take-off-line.ts';
 import { addressValidity } from './register-validity.ts';
 import { collect, emptySerd, record, release, reset, type Serd } from './serd.ts';
 import { syslogMessage } from './syslog-message.ts';
+import { Syslogd, syslogdAlarmNs } from './syslogd.ts';
 
 /** An error on its way from the trap to the log. `reported` is its `ecc.reported`, 0 before. */
 interface PendingError {
@@ -35,8 +35,26 @@ interface PendingError {
   /** The second logging of the same error, with ME. */
   readonly again: boolean;
   readonly reported: number;
+  readonly first: boolean;
   readonly trappedNs: number;
+  /** When it was reported, from which the attempts to take its processor off-line count. */
+  readonly reportedNs: number;
 }
+
+/** What is known of an error that was recorded with its times: its trap, and whether it was the first of several. */
+export interface RecordedError {
+  readonly trappedNs: number;
+  readonly first: boolean;
+}
+
+/** How the hosts log, where it is not as in a drill. */
+export interface LoggingOptions {
+  readonly delay: LoggingDelay;
+  /** From a host's boot to the first alarm of its syslogd. */
+  readonly firstAlarmNs: number;
+}
+
+const drillLogging: LoggingOptions = { delay: drawnLoggingDelay, firstAlarmNs: syslogdAlarmNs };
 
 interface SolarisState {
   readonly serds: readonly Serd[];
@@ -52,6 +70,8 @@ interface SolarisState {
 export class Solaris implements Room {
   readonly name = 'solaris';
   readonly #engine: Engine;
+  readonly #syslogd: Syslogd;
+  readonly #loggingDelay: LoggingDelay;
   readonly #hardware: Hardware;
   readonly #kernels: Kernels;
   readonly #offlining: Offlining;
@@ -67,37 +87,45 @@ export class Solaris implements Room {
   #nextPending = 0;
 
   /** `startsAt` is the instant at which the run's clock starts, as the drill says it. */
-  constructor(engine: Engine, hardware: Hardware, startsAt: string) {
+  constructor(engine: Engine, hardware: Hardware, startsAt: string, logging: LoggingOptions = drillLogging) {
     this.#engine = engine;
+    this.#loggingDelay = logging.delay;
     this.#hardware = hardware;
     this.#bootTimes = new BootTimes(startsAt);
+    this.#syslogd = new Syslogd(engine, hardware.hosts, this.#bootTimes, logging.firstAlarmNs);
     this.#machine = { table: new ProcessorTable(hardware), processes: new Processes(hardware) };
     this.#serds = hardware.processors.map(() => emptySerd);
-    this.#kernels = new Kernels(engine, hardware.hosts);
-    this.#offlining = new Offlining(engine, hardware, this.#machine, this.#kernels, {
+    this.#kernels = new Kernels(engine, this.#syslogd, hardware.hosts);
+    this.#offlining = new Offlining(engine, this.#syslogd, hardware, this.#machine, this.#kernels, {
       offlined: (processor) => this.#setSerd(processor, reset),
       gaveUp: (processor) => this.#setSerd(processor, release),
     });
-    this.#console = new Console(engine, hardware, this.#machine, this.#bootTimes, {
+    this.#console = new Console(engine, this.#syslogd, hardware, this.#machine, this.#bootTimes, {
       leftService: (processor) => this.#forgetErrors(processor),
       reboot: (host, cause) => this.#reboot(host, cause),
     });
-    this.#pages = new PageRetirement(engine, hardware.hosts, this.#kernels);
-    this.#memoryErrors = new MemoryErrors(engine, hardware, this.#kernels, this.#pages, ({ host }, atNs) =>
-      this.#errIdAt(host, atNs),
-    );
+    this.#pages = new PageRetirement(engine, this.#syslogd, hardware.hosts, this.#kernels);
+    this.#memoryErrors = new MemoryErrors(engine, this.#syslogd, hardware, this.#kernels, this.#pages, {
+      errorIdOf: ({ host }, atNs) => this.#errIdAt(host, atNs),
+      loggingDelay: logging.delay,
+    });
     this.#log = engine.handler('solaris.log-error', (id) => this.#withPending(id, (error) => this.#logError(error)));
     this.#trapAgain = engine.handler('solaris.trap-again', (id) => this.#withPending(id, (error) => this.#trap(error)));
     engine.register(this);
     engine.registerView('processor', (subject) => this.#view(subject));
   }
 
-  /** An error of an L2 cache happens now; `cause` is its inject. The host and the processor must exist. */
-  reportError(inject: EccInject, cause: number): void {
+  /**
+   * An error of an L2 cache happens now; `cause` is its inject. The host and the processor must exist. One with
+   * `recorded` was trapped before, and is only told of now.
+   */
+  reportError(inject: EccInject, cause: number, recorded?: RecordedError): void {
     const processor = this.#hardware.processor(inject.host, inject.processor);
     if (this.#machine.table.state(processor) === 'powered-off') return;
-    const trappedNs = this.#engine.nowNs;
-    this.#trap({ processor: processor.index, inject, cause, again: false, reported: 0, trappedNs });
+    const reportedNs = this.#engine.nowNs;
+    const { trappedNs, first } = recorded ?? { trappedNs: reportedNs, first: inject.loggedAgainAfter !== undefined };
+    const error = { processor: processor.index, inject, cause, again: false, reported: 0 };
+    this.#trap({ ...error, first, trappedNs, reportedNs });
   }
 
   /** An error of main memory happens now; `cause` is its inject. The host and the processor must exist. */
@@ -123,6 +151,11 @@ export class Solaris implements Room {
     const bound = this.#hardware.processor(host, processor);
     this.#machine.processes.unbindFrom(bound);
     this.#machine.processes.setChangedBy(bound, cause);
+  }
+
+  /** Says how a processor is as its host boots; what is not said is as POST leaves it. */
+  prepare(host: string, processor: number, prepared: PreparedProcessor): void {
+    prepareProcessor(this.#machine, this.#hardware.processor(host, processor), prepared);
   }
 
   /** Runs a line on the console of a host. */
@@ -179,26 +212,26 @@ export class Solaris implements Room {
     };
     const causes = error.again ? [error.cause, error.reported] : [error.cause];
     const reported = this.#engine.append('ecc.reported', processor.subject, data, causes);
-    const trappedNs = this.#engine.nowNs;
-    const delayMs = this.#engine.random(`solaris ${processor.subject}`).uniformInt(quickestLoggingMs, slowestLoggingMs);
-    this.#keepPending(trappedNs + delayMs * millisecondNs, this.#log, { ...error, reported, trappedNs });
+    const reportedNs = this.#engine.nowNs;
+    const delayNs = this.#loggingDelay(this.#engine.random(`solaris ${processor.subject}`));
+    this.#keepPending(reportedNs + delayNs, this.#log, { ...error, reported, reportedNs });
     const { loggedAgainAfter } = error.inject;
     if (loggedAgainAfter === undefined || error.again) return;
     const laterNs = assertPresent(parseDuration(loggedAgainAfter), 'the drill has been checked');
-    this.#keepPending(trappedNs + laterNs, this.#trapAgain, { ...error, reported, again: true });
+    this.#keepPending(reportedNs + laterNs, this.#trapAgain, { ...error, reported, again: true, first: false });
   }
 
   #logError(error: PendingError): void {
     const { processor, report, category } = this.#read(error);
-    logMessage(this.#engine, processor, headerMessage(report), error.reported);
+    this.#syslogd.write(processor, headerMessage(report), error.reported);
     const syndrome = syndromeMessage(report);
-    if (syndrome !== null) logMessage(this.#engine, processor, syndrome, error.reported);
+    if (syndrome !== null) this.#syslogd.write(processor, syndrome, error.reported);
     this.#logDump(processor, report, error);
     if (!error.again) this.#clearPage(report, error.reported);
     if (!this.#machine.table.isRunning(processor)) return;
     if (category === 'A' && !error.again) this.#count(processor, error);
-    if (category === 'B') this.#offlining.begin(processor, 'multiple', error.reported, error.trappedNs);
-    if (category === 'C') this.#offlining.begin(processor, 'uncorrectable', error.reported, error.trappedNs);
+    if (category === 'B') this.#offlining.begin(processor, 'multiple', error.reported, error.reportedNs);
+    if (category === 'C') this.#offlining.begin(processor, 'uncorrectable', error.reported, error.reportedNs);
   }
 
   /** What these errors have spoilt may be in memory by now. Only where the address belongs to them is it known where. */
@@ -211,10 +244,10 @@ export class Solaris implements Room {
   #logDump(processor: Processor, { errId, afar }: ErrorReport, { inject, reported }: PendingError): void {
     if (inject.dump === undefined) return;
     const captured = { cache: cacheOf(processor.host), errId, address: afar, lines: linesOfDump(inject.dump) };
-    for (const message of dumpMessages(captured)) logMessage(this.#engine, processor, message, reported);
+    for (const message of dumpMessages(captured)) this.#syslogd.write(processor, message, reported);
   }
 
-  #count(processor: Processor, { reported, trappedNs }: PendingError): void {
+  #count(processor: Processor, { reported, trappedNs, reportedNs }: PendingError): void {
     const before = this.#serdOf(processor);
     if (before.fired) return;
     const serd = collect(record(before, { atNs: trappedNs, seq: reported }));
@@ -226,18 +259,17 @@ export class Solaris implements Room {
     if (!serd.fired) return;
     const causes = serd.errors.slice(-8).map(({ seq }) => seq);
     const fired = this.#engine.append('serd.fired', processor.subject, data, causes);
-    this.#offlining.begin(processor, 'serd', fired, trappedNs);
+    this.#offlining.begin(processor, 'serd', fired, reportedNs);
   }
 
   /** What the kernel finds in the registers. The first of several errors was latched before ME came on. */
-  #read({ processor: index, inject, again, trappedNs }: PendingError): {
+  #read({ processor: index, inject, first, trappedNs }: PendingError): {
     readonly processor: Processor;
     readonly report: ErrorReport;
     readonly category: Category;
   } {
     const processor = this.#hardware.at(index);
     const { cpuType } = processor.host;
-    const first = inject.loggedAgainAfter !== undefined && !again;
     const afsr = first ? withoutMultiple(readRegister(inject.afsr)) : readRegister(inject.afsr);
     const report: ErrorReport = {
       processor,
@@ -282,13 +314,9 @@ export class Solaris implements Room {
 
   /** A host goes down and comes up again, in no time. What it had not logged is lost; so is all that the kernel knew. */
   #reboot(host: DrillHost, cause: number): void {
-    logMessage(
-      this.#engine,
-      { host },
-      syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'),
-      cause,
-    );
+    this.#syslogd.write({ host }, syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'), cause);
     const { table, processes } = this.#machine;
+    this.#syslogd.terminate(host);
     this.#bootTimes.reboot(host, this.#engine.nowNs);
     table.boot(host);
     processes.boot(host, table.of(host));
@@ -317,6 +345,8 @@ export class Solaris implements Room {
     const serd = this.#serdOf(processor);
     return {
       onLine: this.#machine.table.isRunning(processor),
+      state: this.#machine.table.state(processor),
+      sinceNs: this.#machine.table.sinceNs(processor),
       serd: { limit: serd.limit, windowNs: serd.windowNs, atNs: serd.errors.map(({ atNs }) => atNs) },
       boundThreads: this.#machine.processes.boundTo(processor),
       offlining:

@@ -126,7 +126,8 @@ function onCallOf({ person, name, next, nextName, untilNs, why }: EventDataOf<'o
 }
 
 /** Whether the models can learn anything from a kind: not from a line of a log, and never from the truth. */
-export const isModelled = (kind: EventKind): boolean => kind !== 'message.logged' && !truthKinds.has(kind);
+export const isModelled = (kind: EventKind): boolean =>
+  kind !== 'message.logged' && kind !== 'message.repeated' && !truthKinds.has(kind);
 
 /** Takes one event into the run's models and notes what the tables must learn of it. The event is in the log already. */
 export function applyEvent(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {

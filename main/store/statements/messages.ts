@@ -2,6 +2,8 @@ export const messageColumns = ['run_id', 'line', 'seq', 'part'];
 
 /** The text of a line lies in its event's data; functions of ours take it out, one of them for searching. */
 const text = 'message_line(event.data, message.part)';
+/** A line that stands for others which were not written has the date of the last of them. */
+const at = "coalesce(event.data ->> 'lastAtNs', event.at)";
 const foldedText = 'folded_message_line(event.data, message.part)';
 
 /**
@@ -14,7 +16,7 @@ const matching = `
   WHERE message.run_id = @runId AND (@host IS NULL OR event.subject = @host)
     AND (@pattern IS NULL OR (event.data LIKE @jsonPattern ESCAPE '\\' AND ${foldedText} LIKE @pattern ESCAPE '\\'))`;
 export const selectMessagePage = `
-  SELECT message.line, ${text} AS text, event.seq, event.observed, event.at, event.subject AS host,
+  SELECT message.line, ${text} AS text, event.seq, event.observed, ${at} AS at, event.subject AS host,
     event.data ->> 'level' AS level
   ${matching} AND message.line < @before ORDER BY message.line DESC LIMIT @limit`;
 export const countMatchingMessages = `SELECT count(*) ${matching}`;

@@ -7,12 +7,12 @@ import type { Hardware, Processor } from '../../hardware/hardware.ts';
 import type { BootTimes } from '../boot-times.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 import { syslogMessage } from '../syslog-message.ts';
+import type { Syslogd } from '../syslogd.ts';
 import { runPbind } from './run-pbind.ts';
 import { type LoggedChange, runPsradm } from './run-psradm.ts';
 import { runPsrinfo } from './run-psrinfo.ts';
 import { runPsrset } from './run-psrset.ts';
 import type { Session } from './session.ts';
-import type { Syslogd } from '../syslogd.ts';
 
 /** What a command does besides printing. */
 interface Done extends Printed {
@@ -50,7 +50,14 @@ export class Console {
   readonly #bootTimes: BootTimes;
   readonly #effects: ConsoleEffects;
 
-  constructor(engine: Engine, syslogd: Syslogd, hardware: Hardware, machine: Machine, bootTimes: BootTimes, effects: ConsoleEffects) {
+  constructor(
+    engine: Engine,
+    syslogd: Syslogd,
+    hardware: Hardware,
+    machine: Machine,
+    bootTimes: BootTimes,
+    effects: ConsoleEffects,
+  ) {
     this.#engine = engine;
     this.#syslogd = syslogd;
     this.#hardware = hardware;

@@ -1,5 +1,5 @@
 import { assertPresent } from '../../../../shared/lib/assert.ts';
-import { millisecondNs, minuteNs } from '../../../../shared/lib/time.ts';
+import { minuteNs } from '../../../../shared/lib/time.ts';
 import type { DrillHost, MemoryInject, Platform } from '../../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../../engine/engine.ts';
 import type { PlainState, Room } from '../../engine/room.ts';
@@ -7,9 +7,9 @@ import type { Hardware, Processor } from '../../hardware/hardware.ts';
 import { readRegister } from '../../hardware/register.ts';
 import { dataSyndromeOf } from '../fault-status.ts';
 import type { Kernels } from '../kernels.ts';
-import { quickestLoggingMs, slowestLoggingMs } from '../logging-delay.ts';
-import { logMessage } from '../message-log.ts';
+import type { LoggingDelay } from '../logging-delay.ts';
 import { addressValidity } from '../register-validity.ts';
+import type { Syslogd } from '../syslogd.ts';
 import {
   type MemoryReport,
   memoryErrorMessages,
@@ -45,17 +45,28 @@ const modulesPerProcessor = 8;
 export class MemoryErrors implements Room {
   readonly name = 'memory-errors';
   readonly #engine: Engine;
+  readonly #syslogd: Syslogd;
   readonly #hardware: Hardware;
   readonly #kernels: Kernels;
   readonly #pages: PageRetirement;
   readonly #errorIdOf: ErrorIdOf;
+  readonly #loggingDelay: LoggingDelay;
   readonly #log: HandlerId;
   #softErrors = new Map<string, SoftErrors>();
   #pending = new Map<number, PendingError>();
   #nextPending = 0;
 
-  constructor(engine: Engine, hardware: Hardware, kernels: Kernels, pages: PageRetirement, errorIdOf: ErrorIdOf) {
+  constructor(
+    engine: Engine,
+    syslogd: Syslogd,
+    hardware: Hardware,
+    kernels: Kernels,
+    pages: PageRetirement,
+    { errorIdOf, loggingDelay }: { readonly errorIdOf: ErrorIdOf; readonly loggingDelay: LoggingDelay },
+  ) {
+    this.#loggingDelay = loggingDelay;
     this.#engine = engine;
+    this.#syslogd = syslogd;
     this.#hardware = hardware;
     this.#kernels = kernels;
     this.#pages = pages;
@@ -84,11 +95,11 @@ export class MemoryErrors implements Room {
       unum: inject.module,
     };
     const reported = this.#engine.append('memory.reported', processor.subject, data, [cause]);
-    const delayMs = this.#engine.random(`memory ${processor.subject}`).uniformInt(quickestLoggingMs, slowestLoggingMs);
+    const delayNs = this.#loggingDelay(this.#engine.random(`memory ${processor.subject}`));
     const id = this.#nextPending;
     this.#nextPending += 1;
     this.#pending.set(id, { processor: processor.index, inject, errId, reported });
-    this.#engine.schedule(trappedNs + delayMs * millisecondNs, this.#log, id);
+    this.#engine.schedule(trappedNs + delayNs, this.#log, id);
   }
 
   /** Whether every error has been logged. */
@@ -131,7 +142,7 @@ export class MemoryErrors implements Room {
     };
     const { verbosity } = this.#kernels.memory(processor.host);
     for (const message of memoryErrorMessages(report, verbosity)) {
-      logMessage(this.#engine, processor, message, reported);
+      this.#syslogd.write(processor, message, reported);
     }
     if (inject.name === 'CE') this.#count(processor.host, inject, reported);
     else this.#requestPage(processor.host, inject, reported);
@@ -144,13 +155,13 @@ export class MemoryErrors implements Room {
     const error = { module: inject.module, class: inject.class, atNs: this.#engine.nowNs, seq: reported };
     const result = countSoftError(before, { limit, minutes, slots }, error);
     this.#softErrors.set(host.name, result.softErrors);
-    if (result.outcome === 'full') logMessage(this.#engine, { host }, noSlotMessage(), reported);
+    if (result.outcome === 'full') this.#syslogd.write({ host }, noSlotMessage(), reported);
     else if (inject.class === 'sticky') this.#handleSticky(host, inject, reported);
     else if (inject.class === 'persistent') this.#handlePersistent(host, inject, reported, result);
   }
 
   #handleSticky(host: DrillHost, inject: MemoryInject, reported: number): void {
-    logMessage(this.#engine, { host }, stickyMessage(inject.module), reported);
+    this.#syslogd.write({ host }, stickyMessage(inject.module), reported);
     this.#removePage(host, inject, reported);
   }
 
@@ -161,7 +172,7 @@ export class MemoryErrors implements Room {
     this.#engine.append('module.counted', host.name, data, [reported]);
     if (result.outcome !== 'overflowed') return;
     const overflowed = this.#engine.append('module.overflowed', host.name, data, seqs);
-    logMessage(this.#engine, { host }, softErrorsMessage(inject.module, count, minutes), overflowed);
+    this.#syslogd.write({ host }, softErrorsMessage(inject.module, count, minutes), overflowed);
     this.#removePage(host, inject, overflowed);
   }
 

@@ -4,7 +4,7 @@ import type { DrillHost, PageState } from '../../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../../engine/engine.ts';
 import type { PlainState, Room } from '../../engine/room.ts';
 import type { Kernels } from '../kernels.ts';
-import { logMessage } from '../message-log.ts';
+import type { Syslogd } from '../syslogd.ts';
 import { type Attempted, HostPages, isPending, type Page, type PageReason } from './host-pages.ts';
 import { pageAddress, pageMessage, stuckMessage } from './page-messages.ts';
 
@@ -49,6 +49,7 @@ const inOrder = (one: number, other: number): readonly number[] => (one < other 
 export class PageRetirement implements Room {
   readonly name = 'page-retirement';
   readonly #engine: Engine;
+  readonly #syslogd: Syslogd;
   readonly #kernels: Kernels;
   readonly #attempt: HandlerId;
   readonly #background: HandlerId;
@@ -56,8 +57,9 @@ export class PageRetirement implements Room {
   #requested = new Map<number, RequestedPage>();
   #nextRequest = 0;
 
-  constructor(engine: Engine, hosts: readonly DrillHost[], kernels: Kernels) {
+  constructor(engine: Engine, syslogd: Syslogd, hosts: readonly DrillHost[], kernels: Kernels) {
     this.#engine = engine;
+    this.#syslogd = syslogd;
     this.#kernels = kernels;
     this.#memories = hosts.map((host, index) => {
       return { index, host, stories: new Map(), pages: this.#pagesAfterBoot(host), wakesAtNs: 0 };
@@ -87,7 +89,7 @@ export class PageRetirement implements Room {
     const causes = pending === undefined ? [cause] : inOrder(pending.newest, cause);
     const newest = this.#engine.append('memory-page.scheduled', host, { host, address: page, action }, causes);
     memory.stories.set(page, { newest, deferred: null });
-    logMessage(this.#engine, memory, pageMessage(action, address), newest);
+    this.#syslogd.write(memory, pageMessage(action, address), newest);
     const id = this.#nextRequest;
     this.#nextRequest += 1;
     this.#requested.set(id, { host: memory.index, address: page });
@@ -102,8 +104,8 @@ export class PageRetirement implements Room {
     const { newest } = this.#story(memory, page);
     const data = { host, address: page };
     const returned = this.#engine.append('memory-page.returned', host, data, inOrder(newest, cause));
-    logMessage(this.#engine, memory, pageMessage('returning', page), returned);
-    logMessage(this.#engine, memory, pageMessage('returned', page), returned);
+    this.#syslogd.write(memory, pageMessage('returning', page), returned);
+    this.#syslogd.write(memory, pageMessage('returned', page), returned);
     memory.stories.delete(page);
   }
 
@@ -176,8 +178,8 @@ export class PageRetirement implements Room {
     const causes = [this.#story(memory, address).newest];
     const newest = this.#engine.append('memory-page.retired', host, data, causes);
     memory.stories.set(address, { newest, deferred: null });
-    if (isUncorrectable && stuck && !scrubbed) logMessage(this.#engine, memory, stuckMessage(address), newest);
-    logMessage(this.#engine, memory, pageMessage('retired', address), newest);
+    if (isUncorrectable && stuck && !scrubbed) this.#syslogd.write(memory, stuckMessage(address), newest);
+    this.#syslogd.write(memory, pageMessage('retired', address), newest);
   }
 
   /** Once for each use that a page is found in: it may be tried thousands of times. */
@@ -195,7 +197,7 @@ export class PageRetirement implements Room {
       this.#story(memory, address).newest,
     ]);
     memory.stories.delete(address);
-    logMessage(this.#engine, memory, pageMessage('cleared', address), cleared);
+    this.#syslogd.write(memory, pageMessage('cleared', address), cleared);
   }
 
   #reportRefused(memory: Memory, { address }: Page): void {
@@ -204,7 +206,7 @@ export class PageRetirement implements Room {
     const causes = [this.#story(memory, address).newest];
     const refused = this.#engine.append('memory-page.refused', host, data, causes);
     memory.stories.delete(address);
-    logMessage(this.#engine, memory, pageMessage('refused', address), refused);
+    this.#syslogd.write(memory, pageMessage('refused', address), refused);
   }
 
   #pagesAfterBoot(host: DrillHost): HostPages {

@@ -1,0 +1,32 @@
+/** A line of a messages file, without date and host. `seq` is the event that it tells of. */
+export interface FileLine {
+  readonly text: string;
+  readonly level: string;
+  readonly atNs: number;
+  readonly seq: number;
+}
+
+/** What syslogd remembers of one file: the line before, while it is valid, and what has come since that is equal to it. */
+export interface RepeatedLines {
+  /** Null where any line is written in full. */
+  readonly line: FileLine | null;
+  /** How many equal lines were not written. */
+  readonly count: number;
+  /** The newest of them. */
+  readonly last: FileLine | null;
+}
+
+export const nothingRepeated: RepeatedLines = { line: null, count: 0, last: null };
+
+/** The words that stand for lines which were not written. */
+export const repetitionText = (count: number): string =>
+  `last message repeated ${count} ${count === 1 ? 'time' : 'times'}`;
+
+/** Whether a line is only counted: it equals the one before. */
+export const isRepeated = ({ line }: RepeatedLines, text: string): boolean => line?.text === text;
+
+/** Takes one line in. One that is not repeated is written, after what is pending. */
+export function takeLine(before: RepeatedLines, line: FileLine): RepeatedLines {
+  if (!isRepeated(before, line.text)) return { line, count: 0, last: null };
+  return { ...before, count: before.count + 1, last: line };
+}

@@ -1,0 +1,131 @@
+import { assertPresent } from '../../../shared/lib/assert.ts';
+import { secondNs } from '../../../shared/lib/time.ts';
+import type { DrillHost } from '../../../shared/model/drill.ts';
+import type { Engine, HandlerId } from '../engine/engine.ts';
+import type { PlainState, Room } from '../engine/room.ts';
+import type { BootTimes } from './boot-times.ts';
+import type { KernelMessage } from './kernel-message.ts';
+import { isRepeated, nothingRepeated, type RepeatedLines, repetitionText, takeLine } from './repeated-lines.ts';
+
+/** From one alarm to the next: a third of the 20 minutes between two marks. */
+export const syslogdAlarmNs = 400 * secondNs;
+
+/** One host's messages file. */
+interface File {
+  readonly repeated: RepeatedLines;
+  /** When the next alarm goes off, 0 while nothing waits for it. */
+  readonly alarmAtNs: number;
+}
+
+const emptyFile: File = { repeated: nothingRepeated, alarmAtNs: 0 };
+
+/**
+ * One syslogd on every host, which writes its messages file. A line equal to the one before is only counted, until
+ * another line comes, an alarm goes off or syslogd ends. Alarms are 400 s apart, the first `firstAlarmNs` after the host
+ * booted; they are only scheduled while lines wait.
+ */
+export class Syslogd implements Room {
+  readonly name = 'syslogd';
+  readonly #engine: Engine;
+  readonly #hosts: readonly DrillHost[];
+  readonly #indexes: ReadonlyMap<string, number>;
+  readonly #bootTimes: BootTimes;
+  readonly #firstAlarmNs: number;
+  readonly #alarm: HandlerId;
+  #files: File[];
+
+  constructor(engine: Engine, hosts: readonly DrillHost[], bootTimes: BootTimes, firstAlarmNs: number) {
+    this.#engine = engine;
+    this.#hosts = hosts;
+    this.#indexes = new Map(hosts.map(({ name }, index) => [name, index]));
+    this.#bootTimes = bootTimes;
+    this.#firstAlarmNs = firstAlarmNs;
+    this.#files = hosts.map(() => emptyFile);
+    this.#alarm = engine.handler('syslogd.alarm', (index) => this.#onAlarm(index));
+    engine.register(this);
+  }
+
+  /** Takes a message into the host's messages file, line by line. `cause` is what it tells of. */
+  write({ host }: { readonly host: DrillHost }, message: KernelMessage, cause: number): void {
+    const index = this.#indexOf(host);
+    const atNs = this.#engine.nowNs;
+    const { repeated: before, alarmAtNs } = this.#fileAt(index);
+    let repeated = before;
+    let written: string[] = [];
+    for (const text of message.text.split('\n')) {
+      if (!isRepeated(repeated, text)) {
+        // What the file has before the repetition comes before it.
+        if (repeated.count > 0) written = this.#append(host, message, written, cause);
+        this.#tellRepetition(host, repeated);
+        written.push(text);
+      }
+      repeated = takeLine(repeated, { text, level: message.level, atNs, seq: cause });
+    }
+    this.#append(host, message, written, cause);
+    this.#files[index] = {
+      repeated,
+      alarmAtNs: repeated.count > 0 && alarmAtNs === 0 ? this.#alarmFor(host, index) : alarmAtNs,
+    };
+  }
+
+  /** Ends syslogd with the system that it runs on: it writes what is pending. Another one starts with the next boot. */
+  terminate(host: DrillHost): void {
+    const index = this.#indexOf(host);
+    this.#tellRepetition(host, this.#fileAt(index).repeated);
+    this.#files[index] = emptyFile;
+  }
+
+  save(): PlainState {
+    return [...this.#files] as unknown as PlainState;
+  }
+
+  restore(saved: PlainState): void {
+    this.#files = [...(saved as unknown as readonly File[])];
+  }
+
+  /** Writes what is pending. After that the next line is written in full, even if it is equal once more. */
+  #onAlarm(index: number): void {
+    const { repeated, alarmAtNs } = this.#fileAt(index);
+    // An alarm of a syslogd that has ended.
+    if (alarmAtNs !== this.#engine.nowNs) return;
+    this.#tellRepetition(assertPresent(this.#hosts[index], 'an index of a host'), repeated);
+    this.#files[index] = { repeated: repeated.count > 0 ? nothingRepeated : repeated, alarmAtNs: 0 };
+  }
+
+  /** Schedules the next alarm and answers when it is. */
+  #alarmFor(host: DrillHost, index: number): number {
+    const { nowNs } = this.#engine;
+    const sinceFirstNs = this.#bootTimes.sinceBootNs(host, nowNs) - BigInt(this.#firstAlarmNs);
+    const period = BigInt(syslogdAlarmNs);
+    const untilNs = sinceFirstNs < 0n ? -sinceFirstNs : period - (sinceFirstNs % period);
+    const atNs = nowNs + Number(untilNs);
+    this.#engine.schedule(atNs, this.#alarm, index);
+    return atNs;
+  }
+
+  #append(
+    { name }: DrillHost,
+    { module, id, level }: KernelMessage,
+    lines: readonly string[],
+    cause: number,
+  ): string[] {
+    if (lines.length > 0) {
+      this.#engine.append('message.logged', name, { host: name, module, id, level, text: lines.join('\n') }, [cause]);
+    }
+    return [];
+  }
+
+  #tellRepetition({ name }: DrillHost, { count: times, last }: RepeatedLines): void {
+    if (last === null) return;
+    const data = { host: name, times, lastAtNs: last.atNs, level: last.level, text: repetitionText(times) };
+    this.#engine.append('message.repeated', name, data, [last.seq]);
+  }
+
+  #indexOf({ name }: DrillHost): number {
+    return assertPresent(this.#indexes.get(name), 'a host of the run');
+  }
+
+  #fileAt(index: number): File {
+    return assertPresent(this.#files[index], 'every host has a messages file');
+  }
+}
