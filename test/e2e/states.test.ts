@@ -30,7 +30,16 @@ test('a test page says that it is one, and what works', async () => {
   await page.waitForFunction(() => !document.title.startsWith('('));
 });
 
+test('with the sound enabled a page is heard', async () => {
+  await page.getByRole('button', { name: /^Settings/ }).click();
+  const heard = page.waitForResponse(/\/info-[^/]*\.wav$/);
+  await page.getByRole('menuitemcheckbox', { name: 'Sound' }).click();
+  expect((await heard).ok()).toBe(true);
+  await page.keyboard.press('Escape');
+});
+
 test('a started drill leads to the pager, which shows the log until somebody is needed', async () => {
+  const heard = page.waitForResponse(/\/high-[^/]*\.wav$/);
   await goTo(page, 'd');
   await startDrill(page, '4');
   await page.waitForURL((address) => address.hash === '#/pager');
@@ -39,6 +48,9 @@ test('a started drill leads to the pager, which shows the log until somebody is 
   await page.waitForFunction(() => document.title.startsWith('(1) '));
   await page.getByRole('heading', { name: '1 page waits for you' }).waitFor();
   expect(await pageBanner().count()).toBe(0);
+  expect((await heard).ok()).toBe(true);
+  const pace = page.getByRole('radiogroup', { name: 'Pace' }).getByRole('radio', { checked: true });
+  await expect.poll(() => pace.textContent()).toBe('1×');
 });
 
 test('away from the pager a page is one line, and one key acknowledges it', async () => {
