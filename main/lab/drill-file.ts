@@ -1,8 +1,8 @@
 import { type Document, isNode, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
-import type { z } from 'zod';
 import { type Drill, drillSchema } from '../../shared/model/drill.ts';
 import { drillFault } from './drill-checks.ts';
 import type { FileProblem } from './file-problem.ts';
+import { firstProblem, oneLine, pathText } from './schema-problem.ts';
 
 /** Characters of a drill file, far above what 10,000 injects need. */
 const longestText = 8_000_000;
@@ -10,25 +10,11 @@ const longestText = 8_000_000;
 const mostAliases = 100;
 
 type Path = readonly PropertyKey[];
-type Issue = z.core.$ZodIssue;
 
 interface YamlFile {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
   readonly value: unknown;
-}
-
-/** Text of a user's file in one line of a message. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 300);
-
-/** `injects[2].afsr` */
-function pathText(path: Path): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return oneLine(text.startsWith('.') ? text.slice(1) : text);
 }
 
 /** The place with the line where the file has it, or that of what should contain it. */
@@ -64,75 +50,10 @@ function parseYaml(text: string): YamlFile | FileProblem {
   }
 }
 
-/** What stands at a path of the file, `undefined` if nothing does. */
-function valueAt(value: unknown, path: Path): unknown {
-  let found = value;
-  for (const key of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[key];
-  return found;
-}
-
-const kindOf = (value: unknown): string => {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  return JSON.stringify(typeof value === 'string' && value.length > 60 ? `${value.slice(0, 60)}…` : value);
-};
-
-const typeWords = new Map([
-  ['string', 'text'],
-  ['array', 'a list'],
-  ['tuple', 'a list'],
-  ['boolean', 'true or false'],
-  ['object', 'a map of fields'],
-  ['number', 'a number'],
-  ['int', 'a whole number'],
-]);
-
-const sizeWords = new Map([
-  ['array', ' of them'],
-  ['string', ' characters'],
-]);
-
-function expectedOf(issue: Issue): string {
-  if (issue.code === 'invalid_type') return `expected ${typeWords.get(issue.expected) ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`;
-  if (issue.code === 'invalid_union') return 'expected ecc, bind-thread, unbind-threads, command, memory or unretire-page';
-  if (issue.code === 'too_small') return `expected at least ${issue.minimum}${sizeWords.get(issue.origin) ?? ''}`;
-  if (issue.code === 'too_big') return `expected at most ${issue.maximum}${sizeWords.get(issue.origin) ?? ''}`;
-  return issue.message.startsWith('expected') ? issue.message : oneLine(issue.message);
-}
-
-function problemOf(file: YamlFile, issue: Issue): FileProblem {
-  if (issue.code === 'unrecognized_keys') {
-    const path = [...issue.path, issue.keys[0] ?? ''];
-    return {
-      place: placeOf(file, path),
-      problem: 'unknown field, expected only fields of resources/schemas/drill.json',
-    };
-  }
-  const found = valueAt(file.value, issue.path);
-  if (typeof found === 'number' && issue.code === 'invalid_type' && issue.expected === 'string') {
-    return {
-      place: placeOf(file, issue.path),
-      problem: `${found} is read as a number, expected text: put it in quotes`,
-    };
-  }
-  const what = found === undefined ? 'missing' : `${kindOf(found)} does not fit`;
-  return { place: placeOf(file, issue.path), problem: `${what}, ${expectedOf(issue)}` };
-}
-
 /** Every field that an inject of some kind has. */
 const injectFields = new Set(
   drillSchema.shape.injects.element.options.flatMap(({ shape }) => Object.keys(shape) as string[]),
 );
-
-/** The fields of an inject that no kind has: nothing else tells of them where the kind is not known. */
-function unknownOfInject(value: unknown, issue: Issue): Issue[] {
-  if (issue.code !== 'invalid_union') return [];
-  const path = issue.path.slice(0, -1);
-  const keys = Object.keys(Object(valueAt(value, path))).filter((key) => !injectFields.has(key));
-  return keys.length > 0 ? [{ code: 'unrecognized_keys', keys, path, message: 'unknown' }] : [];
-}
 
 /** Reads a drill file, YAML or JSON. Unknown fields are named before all else that is wrong. */
 export function readDrill(text: string): { readonly drill: Drill } | FileProblem {
@@ -147,12 +68,14 @@ export function readDrill(text: string): { readonly drill: Drill } | FileProblem
   if ('problem' in file) return file;
   const checked = drillSchema.safeParse(file.value);
   if (!checked.success) {
-    const { issues } = checked.error;
-    const unknown = issues.flatMap((each) =>
-      each.code === 'unrecognized_keys' ? [each] : unknownOfInject(file.value, each),
-    );
-    const [issue] = [...unknown, ...issues];
-    return issue === undefined ? { place: 'line 1', problem: 'no drill' } : problemOf(file, issue);
+    const described = {
+      value: file.value,
+      placeOf: (path: Path) => placeOf(file, path),
+      fields: 'fields of resources/schemas/drill.json',
+      kinds: 'ecc, bind-thread, unbind-threads or command',
+      kindFields: injectFields,
+    };
+    return firstProblem(described, checked.error.issues);
   }
   const fault = drillFault(checked.data);
   if (fault === null) return { drill: checked.data };

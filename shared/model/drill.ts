@@ -136,7 +136,7 @@ const commandInjectSchema = z.strictObject({
   line: lineSchema.min(1).max(512).describe('The line, such as psradm -f 64.'),
 });
 
-export const memoryErrorClassSchema = z.enum(['intermittent', 'persistent', 'sticky']);
+const memoryErrorClassSchema = z.enum(['intermittent', 'persistent', 'sticky']);
 export type MemoryErrorClass = z.infer<typeof memoryErrorClassSchema>;
 const pageStateSchema = z.enum(['free', 'clean', 'dirty', 'kernel', 'locked']);
 export type PageState = z.infer<typeof pageStateSchema>;

@@ -15,7 +15,7 @@ export interface MemorySettings {
   readonly verbosity: number;
 }
 
-export const defaultPhysmemPages = 1_048_576;
+const defaultPhysmemPages = 1_048_576;
 const defaultSoftErrorLimit = 2;
 const defaultSoftErrorMinutes = 1440;
 const defaultBasisPoints = 10n;

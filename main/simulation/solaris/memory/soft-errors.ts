@@ -2,7 +2,7 @@ import { microsecondNs, minuteNs } from '../../../../shared/lib/time.ts';
 import type { MemoryErrorClass } from '../../../../shared/model/drill.ts';
 
 /** What the kernel counts of one memory module. */
-export interface ModuleCounts {
+interface ModuleCounts {
   readonly module: string;
   /** Persistent errors that have not leaked away. */
   readonly bucket: number;
