@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { formatDuration, humanDuration, parseDuration } from '../../shared/lib/duration.ts';
+import { parseDuration } from '../../shared/lib/duration.ts';
 import { minuteNs, secondNs } from '../../shared/lib/time.ts';
 import type { Drill } from '../../shared/model/drill.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
@@ -8,6 +8,7 @@ import type { RunSummary } from '../../shared/model/views.ts';
 import { readDrill } from '../lab/drill-file.ts';
 import type { Shell } from '../station/shell.ts';
 import type { Station } from '../station/station.ts';
+import { idleSteps } from './idle-steps.ts';
 import { catchInterruption } from './interruption.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { startProgress } from './progress.ts';
@@ -53,7 +54,7 @@ export async function runDrill(file: string, options: DrillRunOptions): Promise<
   const output = await openOutputFolder(options.out);
   try {
     const result = await inStation(options.station, folderShell(output.staging), (station) =>
-      runIn(station, drillNameOf(file), scenario, interruption.signal),
+      runIn({ station, name: drillNameOf(file), scenario, folder: output.staging, signal: interruption.signal }),
     );
     await writeFile(join(output.staging, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { flush: true });
     interruption.signal.throwIfAborted();
@@ -67,23 +68,23 @@ export async function runDrill(file: string, options: DrillRunOptions): Promise<
   }
 }
 
-async function runIn(station: Station, name: string, scenario: Scenario, signal: AbortSignal): Promise<DrillResult> {
+async function runIn(input: {
+  station: Station;
+  name: string;
+  scenario: Scenario;
+  folder: string;
+  signal: AbortSignal;
+}): Promise<DrillResult> {
+  const { station, name, scenario, folder, signal } = input;
   const started = performance.now();
   const { run } = await station.startScenario({ drill: name, scenario, pace: null });
   const ended = await waitForEnd(station, run, scenario.drill, signal);
   const wallSeconds = (performance.now() - started) / 1000;
-  warnOfUnusedSteps(scenario, ended);
   await exportTimelines(station, run, signal);
-  return resultOf(ended, name, wallSeconds);
-}
-
-/** Says which `--at` steps came too late: the run was over by then. */
-function warnOfUnusedSteps({ responder }: Scenario, { atNs }: RunSummary): void {
-  if (responder.kind !== 'script') return;
-  for (const step of responder.steps.filter((late) => late.atNs > atNs)) {
-    const at = `--at '${formatDuration(step.atNs)} ${step.action}'`;
-    process.stderr.write(`redline: ${at} was not reached: the run ended after ${humanDuration(atNs)}\n`);
+  for (const sentence of await idleSteps(scenario.responder, join(folder, 'timeline.json'), ended.atNs)) {
+    process.stderr.write(`redline: ${sentence}\n`);
   }
+  return resultOf(ended, name, wallSeconds);
 }
 
 /** The error with the folder that the person named in place of the hidden one inside it. */

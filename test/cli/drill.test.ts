@@ -96,6 +96,18 @@ test('steps of --at replace the automatic responder', async () => {
   expect(at('incident.resolved').atNs).toBe(540e9);
 });
 
+test('steps that come to nothing are told', async () => {
+  const drill = await importVector('category-a.log');
+  const steps = ['--at', '62s ack', '--at', '4m ack', '--at', '5m resolve', '--at', '9m note too late'];
+  const { exit, errors } = await redline(['drill', 'run', drill, '--out', temporaryFolder(), ...steps]);
+  expect(exit).toBe(0);
+  expect(errors.split('\n')).toEqual([
+    "redline: --at '1m2s ack' came to nothing: Refused: there is no incident yet",
+    "redline: --at '9m note' was not reached: the run ended after 5 min",
+    '',
+  ]);
+});
+
 test('nobody answers: the second person is paged after five minutes', async () => {
   const { timeline, result } = await run(await importVector('category-c.log'), '--responder', 'none');
   const pages = timeline.entries.filter(({ kind }: { kind: string }) => kind === 'page.sent');
