@@ -10,11 +10,11 @@ export interface Notifier {
 const heldLimit = 64;
 const held: Notification[] = [];
 
-/** What a page looks like as a desktop notification. Critical ones stay until they are dismissed. */
+/** What a page looks like as a desktop notification, marked as a drill's. Critical ones stay until they are dismissed. */
 function notificationOptions(page: PageNotice): NotificationConstructorOptions {
   const isUrgent = page.severity === 'critical';
   return {
-    title: `${page.severity}: ${page.title}`,
+    title: `${page.run === null ? '' : 'Drill: '}${page.severity}: ${page.title}`,
     body: page.why,
     // The console has its own tone for each severity.
     silent: true,

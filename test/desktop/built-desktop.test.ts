@@ -169,7 +169,7 @@ test('a page of a running drill is shown too, to the person paged', async () => 
   }
   const { options, isShown } = electron.notifications.at(-1) ?? {};
   expect(isShown).toBe(true);
-  expect(options?.title).toMatch(/^(critical|high): /);
+  expect(options?.title).toMatch(/^Drill: (critical|high): /);
   await client.runs.end({ run });
   port.close();
 });
