@@ -9,8 +9,10 @@ export function playedLog(drill: Drill, seed = 7): string[] {
   simulation.advance(30 * minuteNs, Number.POSITIVE_INFINITY);
   const start = parseInstant(drill.startsAt) ?? { epochSeconds: 0, nanoseconds: 0 };
   return simulation.take(100_000).flatMap(({ at, kind, data }) => {
-    if (kind !== 'message.logged' || !('text' in data) || !('host' in data)) return [];
-    const head = `${formatSyslogTime(addNs(start, at))} ${data.host}`;
+    if (!kind.startsWith('message.') || !('text' in data) || !('host' in data)) return [];
+    // A repetition has the date of its last line.
+    const writtenNs = 'lastAtNs' in data ? data.lastAtNs : at;
+    const head = `${formatSyslogTime(addNs(start, writtenNs))} ${data.host}`;
     return data.text.split('\n').map((line) => `${head} ${line}`);
   });
 }
