@@ -1,10 +1,10 @@
 import { readWholeNumber } from './read-number.ts';
 
-/** A word of a command line that names a process; `process` is null where it does not. */
+/** A word of a command line that names a process; `pid` is null where it does not. */
 export interface ProcessTarget {
-  readonly process: number | null;
+  readonly pid: number | null;
   readonly word: string;
 }
 
 /** Reads a process id. */
-export const readProcessTarget = (word: string): ProcessTarget => ({ process: readWholeNumber(word), word });
+export const readProcessTarget = (word: string): ProcessTarget => ({ pid: readWholeNumber(word), word });

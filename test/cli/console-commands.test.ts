@@ -18,7 +18,12 @@ version: 1
 title: Somebody at the console
 startsAt: 2003-10-23T11:36:55Z
 hosts:
-  - { name: sf15k-domc, platform: starcat, cpuType: US-III, release: solaris9, bootedAt: 2003-10-23T11:20:49.5Z, processors: [65] }
+  - name: sf15k-domc
+    platform: starcat
+    cpuType: US-III
+    release: solaris9
+    bootedAt: 2003-10-23T11:20:49.5Z
+    processors: [65]
 people: [{ id: dana, name: Dana }, { id: ravi, name: Ravi }]
 injects:
 ${lines.map((line, index) => `  - { at: ${index + 1}s, kind: command, host: sf15k-domc, line: ${line} }`).join('\n')}

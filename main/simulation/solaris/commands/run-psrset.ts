@@ -74,23 +74,22 @@ class Psrset {
   /** Binds processes to a set, unbinds them from theirs, or tells where they are. */
   processes(action: Action, set: number, targets: readonly ProcessTarget[]): void {
     const { machine, host } = this.#session;
-    for (const { process, word } of targets) {
-      if (process === null) {
+    for (const { pid, word } of targets) {
+      if (pid === null) {
         // Like pbind it does not count that as an error.
         this.lines.push(`${this.#program}: invalid process ID: ${word}`);
         continue;
       }
-      const { error, before } =
-        action === 'query' ? this.#query(process) : bindProcessToSet(machine, host, process, set);
-      if (error !== null) this.refuse(`cannot ${action} pid ${process}`, error);
-      else if (action === 'query') this.lines.push(...boundLines([process], () => setOrNull(before)));
-      else this.lines.push(changedBindingLine(process, setOrNull(before), setOrNull(set)));
+      const { error, before } = action === 'query' ? this.#query(pid) : bindProcessToSet(machine, host, pid, set);
+      if (error !== null) this.refuse(`cannot ${action} pid ${pid}`, error);
+      else if (action === 'query') this.lines.push(...boundLines([pid], () => setOrNull(before)));
+      else this.lines.push(changedBindingLine(pid, setOrNull(before), setOrNull(set)));
     }
   }
 
-  #query(process: number): Outcome {
+  #query(pid: number): Outcome {
     const { machine, host } = this.#session;
-    return { error: isProcess(process) ? null : 'ESRCH', before: machine.processes.binding(host, process).set };
+    return { error: isProcess(pid) ? null : 'ESRCH', before: machine.processes.binding(host, pid).set };
   }
 
   #processor(action: Action, set: number, number: number): void {
@@ -148,7 +147,7 @@ function runOnAll(session: Session, psrset: Psrset, action: Action): void {
     const targets = inSets.map(({ processor }) => ({ kind: 'one', processor, word: '' }) as const);
     psrset.processors(action, noSet, targets);
   } else {
-    const targets = machine.processes.bound(host, 'set').map((process) => ({ process, word: '' }));
+    const targets = machine.processes.bound(host, 'set').map((pid) => ({ pid, word: '' }));
     psrset.processes('query', noSet, targets);
   }
 }

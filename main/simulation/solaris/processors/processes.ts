@@ -30,9 +30,9 @@ const lastProcess = 29_999;
 const kernelProcesses: ReadonlySet<number> = new Set([0, 2, 3]);
 
 /** Whether a number is that of a process. All are taken to run, with one thread each: hosts have no process table yet. */
-export const isProcess = (process: number): boolean => process >= 0 && process <= lastProcess;
+export const isProcess = (pid: number): boolean => pid >= 0 && pid <= lastProcess;
 
-export const isKernelProcess = (process: number): boolean => kernelProcesses.has(process);
+export const isKernelProcess = (pid: number): boolean => kernelProcesses.has(pid);
 
 /** Which processes of each host are bound to a processor, to a processor set, or to both. */
 export class Processes {
@@ -58,27 +58,27 @@ export class Processes {
     return [...this.#of(host).bindings.values()].some((each) => each.set === set);
   }
 
-  binding(host: DrillHost, process: number): Binding {
-    return this.#of(host).bindings.get(process) ?? unbound;
+  binding(host: DrillHost, pid: number): Binding {
+    return this.#of(host).bindings.get(pid) ?? unbound;
   }
 
   /** The ids of processes that are bound to a processor, or with `what` a set, in order. */
   bound(host: DrillHost, what: 'processor' | 'set'): readonly number[] {
     return [...this.#of(host).bindings]
       .filter(([, each]) => each[what] !== unbound[what])
-      .map(([process]) => process)
+      .map(([pid]) => pid)
       .sort((one, other) => one - other);
   }
 
   /** Binds a process to a processor, null for none. */
-  bind(host: DrillHost, process: number, processor: Processor | null): void {
-    const { set } = this.binding(host, process);
-    this.#set(host, process, { processor: processor?.index ?? unboundProcessor, set });
+  bind(host: DrillHost, pid: number, processor: Processor | null): void {
+    const { set } = this.binding(host, pid);
+    this.#set(host, pid, { processor: processor?.index ?? unboundProcessor, set });
   }
 
   /** Binds a process to a set, `noSet` for none. */
-  bindToSet(host: DrillHost, process: number, set: number): void {
-    this.#set(host, process, { ...this.binding(host, process), set });
+  bindToSet(host: DrillHost, pid: number, set: number): void {
+    this.#set(host, pid, { ...this.binding(host, pid), set });
   }
 
   /** Starts a process that is bound to a processor of `set`. */
@@ -91,15 +91,15 @@ export class Processes {
 
   /** Unbinds every thread from a processor. */
   unbindFrom({ host, index }: Processor): void {
-    for (const [process, binding] of this.#of(host).bindings) {
-      if (binding.processor === index) this.#set(host, process, { ...binding, processor: unboundProcessor });
+    for (const [pid, binding] of this.#of(host).bindings) {
+      if (binding.processor === index) this.#set(host, pid, { ...binding, processor: unboundProcessor });
     }
   }
 
   /** Unbinds every thread from a set. */
   unbindFromSet(host: DrillHost, set: number): void {
-    for (const [process, binding] of this.#of(host).bindings) {
-      if (binding.set === set) this.#set(host, process, { ...binding, set: noSet });
+    for (const [pid, binding] of this.#of(host).bindings) {
+      if (binding.set === set) this.#set(host, pid, { ...binding, set: noSet });
     }
   }
 
@@ -136,9 +136,9 @@ export class Processes {
     return assertPresent(this.#hosts.get(host.name), 'a host of the run');
   }
 
-  #set(host: DrillHost, process: number, binding: Binding): void {
+  #set(host: DrillHost, pid: number, binding: Binding): void {
     const { bindings } = this.#of(host);
-    if (binding.processor === unboundProcessor && binding.set === noSet) bindings.delete(process);
-    else bindings.set(process, binding);
+    if (binding.processor === unboundProcessor && binding.set === noSet) bindings.delete(pid);
+    else bindings.set(pid, binding);
   }
 }

@@ -56,17 +56,17 @@ export function assignProcessor(machine: Machine, processor: Processor, set: num
 }
 
 /** Binds a process to a set, or with `noSet` to none. */
-export function bindProcessToSet(machine: Machine, host: DrillHost, process: number, set: number): Outcome {
+export function bindProcessToSet(machine: Machine, host: DrillHost, pid: number, set: number): Outcome {
   const { table, processes } = machine;
-  const { set: before, processor } = processes.binding(host, process);
+  const { set: before, processor } = processes.binding(host, pid);
   const refused = (error: ErrorName): Outcome => ({ error, before });
   if (set !== noSet && !isSet(machine, host, set)) return refused('EINVAL');
-  if (!isProcess(process)) return refused('ESRCH');
+  if (!isProcess(pid)) return refused('ESRCH');
   if (before === noSet && set === noSet) return { error: null, before };
-  if (isKernelProcess(process)) return refused('EPERM');
+  if (isKernelProcess(pid)) return refused('EPERM');
   if (table.runningIn(host, set).length === 0) return refused('EINVAL');
   const bound = table.of(host).find(({ index }) => index === processor);
   if (bound !== undefined && table.setOf(bound) !== set) return refused('EBUSY');
-  processes.bindToSet(host, process, set);
+  processes.bindToSet(host, pid, set);
   return { error: null, before };
 }
