@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { ProcessorView } from '../../../shared/model/views.ts';
 import { ConditionMark } from './ConditionMark.tsx';
 import styles from './FleetScreen.module.css';
-import { conditionOf, conditionWords } from './fleet-words.ts';
+import { conditionOf, wordOf } from './fleet-words.ts';
 
 interface ProcessorCellProps {
   readonly host: string;
@@ -28,7 +28,7 @@ export const ProcessorCell = memo(function ProcessorCell(props: ProcessorCellPro
         <SerdCount count={processor.serdCount} limit={processor.serdLimit} />
       )}
       <span className={condition === 'well' ? styles.condition : `${styles.condition} ${styles[condition]}`}>
-        {conditionWords[condition]}
+        {wordOf(processor)}
       </span>
     </button>
   );

@@ -6,7 +6,7 @@ import { Cell, Row, Table } from '../../ui/Table.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { ConditionMark } from './ConditionMark.tsx';
 import styles from './FleetScreen.module.css';
-import { conditionOf, conditionWords, type Place } from './fleet-words.ts';
+import { conditionOf, type Place, wordOf } from './fleet-words.ts';
 import type { Selection } from './selection.ts';
 
 const isSelected = (selection: Selection | null, host: string, processor: number): boolean =>
@@ -54,7 +54,7 @@ export function TroublePanel({ troubled, selection, onSelect }: TroublePanelProp
             <Cell kind="mono">{host.host}</Cell>
             <Cell kind="mono">CPU{processor.processor}</Cell>
             <Cell>
-              <ConditionMark condition={conditionOf(processor)} /> {conditionWords[conditionOf(processor)]}
+              <ConditionMark condition={conditionOf(processor)} /> {wordOf(processor)}
             </Cell>
             <Cell kind="number">{processor.serdCount}</Cell>
             <Cell kind="number">{processor.serdLimit}</Cell>

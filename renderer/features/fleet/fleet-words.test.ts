@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { HostView, ProcessorView } from '../../../shared/model/views.ts';
-import { conditionOf, placesOf, processorSentence, serdWords, stateSentence, troubledOf } from './fleet-words.ts';
+import {
+  conditionOf,
+  placesOf,
+  processorSentence,
+  serdWords,
+  stateSentence,
+  troubledOf,
+  wordOf,
+} from './fleet-words.ts';
 import { selectionIn } from './selection.ts';
 
 function processor(id: number, change: Partial<ProcessorView> = {}): ProcessorView {
@@ -77,4 +85,15 @@ describe('a fleet in words', () => {
     expect(selectionIn(hosts, { host: 'gone', processor: 1 })).toEqual({ host: 'b', processor: 3 });
     expect(selectionIn([], null)).toBeNull();
   });
+});
+
+it.each([
+  ['faulted', 'off-line', 'CPU64 is faulted'],
+  ['spare', 'off-line', 'CPU64 is spare'],
+  ['powered-off', 'off-line', 'CPU64 is powered-off'],
+  ['no-intr', 'well', 'CPU64 is on-line without interrupts'],
+] as const)('a processor that somebody made %s is called so', (state, condition, sentence) => {
+  const given = processor(64, { state });
+  expect([conditionOf(given), wordOf(given), processorSentence(given)]).toEqual([condition, state, sentence]);
+  expect(wordOf({ ...given, ...retrying, state: 'no-intr' })).toBe('retrying');
 });

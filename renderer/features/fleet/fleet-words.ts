@@ -25,6 +25,12 @@ export const conditionWords: Record<Condition, string> = {
   well: 'on-line',
 };
 
+/** What is said of one processor in a word or two: its state where nothing is to be done about it. */
+export function wordOf(processor: ProcessorView): string {
+  const condition = conditionOf(processor);
+  return condition === 'off-line' || condition === 'well' ? processor.state : conditionWords[condition];
+}
+
 export interface Place {
   readonly host: HostView;
   readonly board: string;
@@ -92,7 +98,7 @@ export function processorSentence(processor: ProcessorView): string {
     case 'counting':
       return `${name} is on-line and reports errors`;
     case 'well':
-      return `${name} is on-line and well`;
+      return processor.state === 'on-line' ? `${name} is on-line and well` : `${name} is on-line without interrupts`;
   }
 }
 
