@@ -15,6 +15,7 @@ const errorNames = new Map([
 
 /** Why a page cannot be retired now, by what it is in use for. */
 const uses = new Map([
+  ['clean', 'it is in use'],
   ['dirty', 'it holds data that is nowhere else'],
   ['kernel', 'the kernel uses it'],
   ['locked', 'a program has locked it'],

@@ -12,12 +12,12 @@ const durationSchema = z
   .regex(/^(\d+(\.\d{1,9})?(ns|us|ms|s|m|h|d))+$/, 'expected a duration such as 30s, 5m or 1m30s')
   .describe('A duration: numbers with ns, us, ms, s, m, h or d, such as 1m30s.');
 
-const instantSchema = z
+export const instantSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/, 'expected an instant such as 2003-10-23T11:37:05Z')
   .describe('An instant in UTC, such as 2003-10-23T11:37:05Z.');
 
-const registerSchema = z
+export const registerSchema = z
   .string()
   .regex(/^0x[0-9a-f]{8}\.[0-9a-f]{8}$/, 'expected a register such as 0x00000040.000001f0')
   .describe('A 64-bit register as Solaris prints it: 0x, eight digits, a dot, eight digits.');
@@ -28,7 +28,7 @@ export type EccName = z.infer<typeof eccNameSchema>;
 
 export const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
 export type CpuType = z.infer<typeof cpuTypeSchema>;
-const platformSchema = z.enum(['starcat', 'serengeti']);
+export const platformSchema = z.enum(['starcat', 'serengeti']);
 export type Platform = z.infer<typeof platformSchema>;
 export const releaseSchema = z.enum(['solaris8', 'solaris9']);
 export type Release = z.infer<typeof releaseSchema>;
@@ -58,6 +58,12 @@ const hostSchema = z.strictObject({
     .max(134_217_728)
     .optional()
     .describe('Its memory in pages of 8 KB; left out: 1048576, which is 8 GB.'),
+  pageRetirement: z
+    .enum(['when-freed', 'copying'])
+    .optional()
+    .describe(
+      'How pages with corrected errors are retired: when-freed, once nobody uses them (patches from 108528-24 and 112233-08 on), or copying, which moves them away first (from 117000-03 and 112233-12 on); left out: copying.',
+    ),
   firmware: z
     .enum(['ignores-indictments', 'honours-indictments'])
     .optional()
@@ -94,7 +100,7 @@ const dumpedLineSchema = z.strictObject({
 });
 export type DumpedLine = z.infer<typeof dumpedLineSchema>;
 
-const dumpSchema = dumpedLineSchema.extend({
+export const dumpSchema = dumpedLineSchema.extend({
   otherWays: z
     .array(dumpedLineSchema)
     .max(3)
@@ -102,6 +108,8 @@ const dumpSchema = dumpedLineSchema.extend({
     .describe('The lines of the other ways of the cache, which are dumped where no way has the line of the AFAR.'),
 });
 export type CacheDump = z.infer<typeof dumpSchema>;
+
+export const faultPcSchema = z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an address such as 0x10152880');
 
 const eccInjectSchema = z.strictObject({
   at: durationSchema.describe("Since the drill's start."),
@@ -112,7 +120,7 @@ const eccInjectSchema = z.strictObject({
   errId: registerSchema.optional().describe('The error id to print; left out: nanoseconds since boot.'),
   afsr: registerSchema.describe('The asynchronous fault status register, with ME where several errors were met.'),
   afar: registerSchema.describe('The asynchronous fault address register.'),
-  faultPc: z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an address such as 0x10152880'),
+  faultPc: faultPcSchema,
   mode: z.enum(['privileged', 'user']).nullable().default(null),
   trapLevel: z.int().min(0).max(1).default(0),
   loggedAgainAfter: durationSchema
@@ -136,9 +144,9 @@ const commandInjectSchema = z.strictObject({
   line: lineSchema.min(1).max(512).describe('The line, such as psradm -f 64.'),
 });
 
-const memoryErrorClassSchema = z.enum(['intermittent', 'persistent', 'sticky']);
+export const memoryErrorClassSchema = z.enum(['intermittent', 'persistent', 'sticky']);
 export type MemoryErrorClass = z.infer<typeof memoryErrorClassSchema>;
-const pageStateSchema = z.enum(['free', 'clean', 'dirty', 'kernel', 'locked']);
+export const pageStateSchema = z.enum(['free', 'clean', 'dirty', 'kernel', 'locked']);
 export type PageState = z.infer<typeof pageStateSchema>;
 
 const memoryInjectSchema = z.strictObject({
@@ -153,7 +161,7 @@ const memoryInjectSchema = z.strictObject({
   errId: registerSchema.optional().describe('The error id to print; left out: nanoseconds since boot.'),
   afsr: registerSchema.describe('The asynchronous fault status register.'),
   afar: registerSchema.describe('The asynchronous fault address register: the address in memory.'),
-  faultPc: z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an address such as 0x10152880'),
+  faultPc: faultPcSchema,
   mode: z.enum(['privileged', 'user']).nullable().default(null),
   access: z.enum(['data', 'instruction']).default('data').describe('What the code did that met a UE.'),
   trapLevel: z.int().min(0).max(1).default(0),

@@ -43,6 +43,20 @@ describe('what an attempt makes of a page', () => {
     expect(attempted(state, 'uncorrectable').outcome).toBe(expected);
   });
 
+  test('PAGE-13: an older kernel retires a page with corrected errors once it is free, and clears others as ever', () => {
+    for (const state of ['clean', 'dirty', 'kernel', 'locked'] as const) {
+      const pages = new HostPages(10, 'when-freed');
+      pages.use(one, state, false);
+      pages.request(one, 'corrected');
+      expect(pages.attemptRequested(one)).toBe('deferred');
+      pages.use(one, 'free', false);
+      expect(pages.attemptAgain(one)).toBe('retired');
+    }
+    const pages = new HostPages(10, 'when-freed');
+    pages.request(one, 'uncorrectable');
+    expect(pages.attemptRequested(one)).toBe('cleared');
+  });
+
   test('PAGE-5: two strikes, and an error that comes back at once', () => {
     const { pages } = attempted('clean', 'uncorrectable');
     expect(pages.page(one)).toMatchObject({ scrubbed: true, retired: false, reasons: [] });

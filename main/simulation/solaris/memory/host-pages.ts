@@ -1,4 +1,4 @@
-import type { PageState } from '../../../../shared/model/drill.ts';
+import type { DrillHost, PageState } from '../../../../shared/model/drill.ts';
 import { noPageCounters, type PageCounter, type PageCounters } from './page-counters.ts';
 
 /** Why a page is to be retired: repeated corrected errors, or an uncorrectable one. */
@@ -39,12 +39,17 @@ export const isPending = ({ reasons, retired }: Page): boolean => reasons.length
 
 const hasUncorrectable = ({ reasons }: Page): boolean => reasons.includes('uncorrectable');
 
+/** How pages with corrected errors are retired: when nobody uses them any more, or by copying them away. */
+export type PageRetirementKind = NonNullable<DrillHost['pageRetirement']>;
+
 /**
  * Whether the page's use keeps it from being retired now. What is dirty is first copied to another page, unless it may
  * be wrong; the kernel's own pages and locked ones stay where they are.
  */
-const isHeld = (page: Page): boolean =>
-  page.state === 'kernel' || page.state === 'locked' || (page.state === 'dirty' && hasUncorrectable(page));
+function isHeld(page: Page, kind: PageRetirementKind): boolean {
+  if (kind === 'when-freed' && !hasUncorrectable(page)) return page.state !== 'free';
+  return page.state === 'kernel' || page.state === 'locked' || (page.state === 'dirty' && hasUncorrectable(page));
+}
 
 interface HostPagesState {
   readonly pages: readonly Page[];
@@ -54,11 +59,13 @@ interface HostPagesState {
 /** The pages of one host's memory that have had errors, and what its kernel makes of them. Knows no time. */
 export class HostPages {
   readonly #pages = new Map<string, Page>();
+  readonly #kind: PageRetirementKind;
   #counters: PageCounters;
   #queued = 0;
 
   /** `limit`: how many pages may be retired for corrected errors. */
-  constructor(limit: number) {
+  constructor(limit: number, kind: PageRetirementKind = 'copying') {
+    this.#kind = kind;
     this.#counters = noPageCounters(limit);
   }
 
@@ -155,7 +162,7 @@ export class HostPages {
 
   #attempt(page: Page): Attempted {
     if (!hasUncorrectable(page) && this.#isLimitReached()) return this.#refuse(page);
-    if (isHeld(page)) {
+    if (isHeld(page, this.#kind)) {
       this.#count(page.state === 'kernel' ? 'pages_deferred_kernel' : 'pages_deferred', 1);
       return 'deferred';
     }

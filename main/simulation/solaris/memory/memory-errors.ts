@@ -1,4 +1,3 @@
-import { assertPresent } from '../../../../shared/lib/assert.ts';
 import { minuteNs } from '../../../../shared/lib/time.ts';
 import type { DrillHost, MemoryInject, Platform } from '../../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../../engine/engine.ts';
@@ -72,7 +71,7 @@ export class MemoryErrors implements Room {
     this.#pages = pages;
     this.#errorIdOf = errorIdOf;
     this.#log = engine.handler('memory.log-error', (id) => this.#logError(id));
-    engine.on('host.booted', ({ data }) => this.#softErrors.delete(data.host));
+    engine.on('host.booted', ({ data }) => this.#forget(data.host));
     engine.register(this);
   }
 
@@ -123,8 +122,17 @@ export class MemoryErrors implements Room {
     this.#nextPending = state.nextPending;
   }
 
+  /** What a kernel has not logged when it goes down is lost; so is all that it counted. */
+  #forget(host: string): void {
+    this.#softErrors.delete(host);
+    for (const [id, { inject }] of this.#pending) {
+      if (inject.host === host) this.#pending.delete(id);
+    }
+  }
+
   #logError(id: number): void {
-    const error = assertPresent(this.#pending.get(id), 'an error waits to be logged once');
+    const error = this.#pending.get(id);
+    if (error === undefined) return;
     this.#pending.delete(id);
     const { inject, errId, reported } = error;
     const processor = this.#hardware.at(error.processor);

@@ -82,6 +82,12 @@ describe('pages in use', () => {
     },
   );
 
+  test('PAGE-13: with the first patches a page in use is not copied away', () => {
+    const inUse = [sticky('10s'), memoryError('20m', { pageState: 'free' })];
+    expect(storyOf(played(inUse))).toEqual(['scheduled', 'retired']);
+    expect(storyOf(played(inUse, { pageRetirement: 'when-freed' }))).toEqual(['scheduled', 'deferred', 'retired']);
+  });
+
   test('PAGE-6 PAGE-9: an attempt every 23 s, each of which counts', () => {
     const run = new PlayedRun(memoryDrill([sticky('10s', { pageState: 'locked' })])).advance(minuteNs);
     expect(viewOf(run)).toMatchObject({ retired: [], pending: [page] });
@@ -150,8 +156,12 @@ describe('back to service', () => {
     const locked = sticky('2m', { afar: address(1), pageState: 'locked' });
     const soft = ['1m', '1m1s'].map((at) => memoryError(at));
     const late = memoryError('40m');
-    const run = played([...soft, sticky('90s'), locked, sticky('299s', { afar: address(2) }), reboot, late]);
+    const lost = memoryError('299s999ms500us', { module: 'SB2/P1/B0/D1 J14400' });
+    const run = played([...soft, sticky('90s'), locked, sticky('299s', { afar: address(2) }), lost, reboot, late]);
     expect(run.of('host.booted')).toHaveLength(2);
+    // What had not been logged is lost.
+    expect(run.of('memory.reported')).toHaveLength(7);
+    expect(run.lines().filter((line) => line.includes('J14400'))).toEqual([]);
     expect(viewOf(run)).toMatchObject({ retired: [], pending: [], counters: { pages_retired: 0, pages_pending: 0 } });
     expect(run.of('module.counted').map(({ data }) => data.count)).toEqual([1, 2, 1]);
     const [, rebooted] = run.of('host.booted');

@@ -210,7 +210,7 @@ export class PageRetirement implements Room {
   }
 
   #pagesAfterBoot(host: DrillHost): HostPages {
-    return new HostPages(this.#kernels.memory(host).retiredPagesLimit);
+    return new HostPages(this.#kernels.memory(host).retiredPagesLimit, host.pageRetirement);
   }
 
   /** Nothing about a page outlives a boot. */
