@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { importDrill } from '../lab/import-drill.ts';
 import { defaultYear } from '../lab/messages.ts';
 import { type DrillRunOptions, runDrill } from './drill-run.ts';
@@ -58,7 +58,11 @@ function addRun(drill: Command): void {
     .argument('<drill>', 'the drill file, YAML or JSON')
     .requiredOption('--out <dir>', 'folder for what the run gives')
     .option('--seed <number>', 'decides what a log cannot tell: the same seed is the same run', parseSeed, 1)
-    .option('--at <step>', "what the responder does when, such as '62s ack'; repeatable", collect, [])
+    .addOption(
+      new Option('--at <step>', "what the responder does when, such as '62s ack'; repeatable")
+        .argParser(collect)
+        .default([], 'no steps'),
+    )
     .option('--responder <who>', 'automatic: acknowledges and resolves by itself; none: leaves pages unanswered')
     .option('--station <dir>', 'keep the run in this station (default: a temporary one)')
     .addHelpText(
