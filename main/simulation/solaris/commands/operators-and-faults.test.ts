@@ -122,7 +122,17 @@ const line = fc
   .map((words) => words.join(' '));
 const otherLine = fc.constantFrom(
   ...['psrset -c 64', 'psrset -c 65 66', 'psrset -a 1 67', 'psrset -r 64-67', 'psrset -d 1', 'psrset -b 1 77'],
-  ...['pbind -b 64 77', 'pbind -b 66 400', 'pbind -u 77', 'reboot', 'psradm -f -a', 'psrinfo -v', 'ls'],
+  ...[
+    'pbind -b 64 77',
+    'pbind -b 66 400',
+    'pbind -u 77',
+    'reboot',
+    'psradm -f -a',
+    'psrinfo',
+    'psrset',
+    'psrset',
+    'ls',
+  ],
 );
 const anyInject = (seconds: number): fc.Arbitrary<Injects[number]> => {
   const processor = fc.integer({ min: 64, max: 67 });
@@ -181,4 +191,11 @@ test('SOL-13: a run with commands that is saved and restored at any instant goes
     }),
     { numRuns: 60 },
   );
+});
+
+test('SOL-13 PSET-2: the order in which processors joined their sets is saved too', () => {
+  const drill = consoleDrill([typed(1, 'psrset -c 66'), typed(10, 'psrset -a 1 64'), typed(11, 'psrset')]);
+  const saved = structuredClone(new PlayedRun(drill).advance(5 * secondNs).engine.save());
+  const listed = PlayedRun.restored(drill, saved).advance(minuteNs).of('console.ran').at(-1);
+  expect(listed?.data.output).toBe('user processor set 1: processors 66 64');
 });

@@ -44,7 +44,7 @@ class Psradm {
     const { machine, atNs } = this.#session;
     const number = processor.processor;
     const was = machine.table.state(processor);
-    if (was === 'faulted' && state !== 'faulted' && !force) {
+    if (was === 'faulted' && !force) {
       this.fail(1, `psradm: processor ${number} in faulted state; add -F option to force change`);
       return;
     }
