@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { defaultYear, labMessages } from '../lab/messages.ts';
+import { addLabAvailabilityCommand } from './lab-availability-command.ts';
 import { addLabEccCommand } from './lab-ecc-command.ts';
 import { addLabMsgidCommand } from './lab-msgid-command.ts';
 import { addLabSystemCommand } from './lab-system-command.ts';
@@ -42,6 +43,7 @@ Examples:
       if ('problem' in document) throw new UserProblem(`${file}: ${document.place}: ${document.problem}`);
       process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     });
+  addLabAvailabilityCommand(lab);
   addLabEccCommand(lab);
   addLabMsgidCommand(lab);
   addLabSystemCommand(lab);

@@ -49,19 +49,22 @@ function waysFault(cache: CacheShape, { match, otherWays = [] }: CacheDump, path
 }
 
 /** What is dumped of a cache must be possible for the cache and the AFAR. */
+export function dumpFault(cache: CacheShape, afar: string, dump: CacheDump, path: Path): DrillFault | null {
+  const { otherWays = [] } = dump;
+  const address = readRegister(afar);
+  return (
+    lineFault(cache, address, dump, path) ??
+    firstFault(otherWays, (line, way) => lineFault(cache, address, line, [...path, 'otherWays', way])) ??
+    waysFault(cache, dump, [...path, 'otherWays'])
+  );
+}
+
+/** The same for all dumps of a drill. */
 export function checkDumps({ hosts, injects }: Drill): DrillFault | null {
   const caches = new Map(hosts.map((host) => [host.name, cacheOf(host)]));
   return firstFault(injects, (inject, index) => {
     if (inject.kind !== 'ecc' || inject.dump === undefined) return null;
     const cache = assertPresent(caches.get(inject.host), 'the hosts of injects have been checked');
-    const { dump } = inject;
-    const { otherWays = [] } = dump;
-    const address = readRegister(inject.afar);
-    const path = ['injects', index, 'dump'];
-    return (
-      lineFault(cache, address, dump, path) ??
-      firstFault(otherWays, (line, way) => lineFault(cache, address, line, [...path, 'otherWays', way])) ??
-      waysFault(cache, dump, [...path, 'otherWays'])
-    );
+    return dumpFault(cache, inject.afar, inject.dump, ['injects', index, 'dump']);
   });
 }

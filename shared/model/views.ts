@@ -69,7 +69,7 @@ export const causeSchema = z.discriminatedUnion('visible', [
 ]);
 export type Cause = z.infer<typeof causeSchema>;
 
-const processorStateSchema = z.enum(['on-line', 'off-line', 'no-intr', 'powered-off', 'faulted', 'spare']);
+export const processorStateSchema = z.enum(['on-line', 'off-line', 'no-intr', 'powered-off', 'faulted', 'spare']);
 export type ProcessorState = z.infer<typeof processorStateSchema>;
 const processorViewSchema = z.object({
   processor: z.int(),
