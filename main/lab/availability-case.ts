@@ -127,11 +127,22 @@ function eventsFault({ cpus, cpuType, events }: AvailabilityCase): DrillFault | 
   });
 }
 
+/** A host has no more processes, and those of a case have one thread each. */
+const mostThreads = 25_000;
+
+function threadsFault({ cpus, events }: AvailabilityCase): DrillFault | null {
+  const before = cpus.reduce((sum, { boundThreads }) => sum + boundThreads, 0);
+  const later = events.reduce((sum, event) => sum + (event.type === 'bind' ? event.threads : 0), 0);
+  if (before + later <= mostThreads) return null;
+  const problem = `${before + later} threads are bound in all, expected at most ${mostThreads}`;
+  return { path: [before > mostThreads ? 'cpus' : 'events'], problem };
+}
+
 function caseFault(read: AvailabilityCase): DrillFault | null {
   if (parseInstant(read.bootedAt) === null) {
     return { path: ['bootedAt'], problem: `there is no such day or time as ${read.bootedAt}` };
   }
-  return cpusFault(read) ?? eventsFault(read);
+  return cpusFault(read) ?? eventsFault(read) ?? threadsFault(read);
 }
 
 /** Reads a case of the availability lab, which is JSON. Unknown fields are named before all else that is wrong. */

@@ -13,8 +13,11 @@ import type { AvailabilityCase, AvailabilityEvent } from './availability-case.ts
 type EccEvent = AvailabilityEvent & { readonly type: 'ecc' };
 type MemoryEvent = AvailabilityEvent & { readonly type: 'memory' };
 
+/** Events of the log that are made before they are handed on. */
+const eventsAtOnce = 10_000;
+
 /** Seconds of a case in nanoseconds: all nine decimals, which a multiplication would not leave alone. */
-export const nanosecondsOf = (seconds: number): number => Number(seconds.toFixed(9).replace('.', ''));
+const nanosecondsOf = (seconds: number): number => Number(seconds.toFixed(9).replace('.', ''));
 
 /** When it takes effect: an error, when it is logged. */
 const instantOf = (event: AvailabilityEvent): number =>
@@ -66,10 +69,14 @@ export class AvailabilityWorld {
     });
   }
 
-  /** Lets happen what happens until `seconds` after boot; answers the log. */
-  play(seconds: number): LoggedEvent[] {
-    this.#engine.advance(nanosecondsOf(seconds), Number.POSITIVE_INFINITY);
-    return this.#engine.take(Number.POSITIVE_INFINITY);
+  /** Lets happen what happens until `seconds` after boot, and hands the log on. False where it has more events. */
+  play(seconds: number, mostEvents: number, visit: (event: LoggedEvent) => void): boolean {
+    let isDone = false;
+    while (!isDone && this.#engine.events < mostEvents) {
+      isDone = this.#engine.advance(nanosecondsOf(seconds), eventsAtOnce);
+      this.#engine.take(Number.POSITIVE_INFINITY).forEach(visit);
+    }
+    return isDone;
   }
 
   /** What a room shows of a processor. */

@@ -125,6 +125,28 @@ describe('what a case says acts', () => {
     expect(rebooted.retiredPages).toEqual([]);
   });
 
+  test('a kernel that tries without end is stopped', () => {
+    const system = 'set cpu_remove_retry_seconds=0\nset cpu_remove_retry_attempts=0x7fffffff\n';
+    const endless = given([{ at: 1, type: 'bind', cpu: 64 }, ...threeErrors], { system, until: 8_640_000 });
+    expect(labAvailability(JSON.stringify(endless), 20_000)).toMatchObject({ place: 'until' });
+    const threads = [1, 2, 3].map((at) => ({ at, type: 'bind', cpu: 64, threads: 1000 }));
+    const many = given([
+      ...threads,
+      ...threads,
+      ...threads,
+      ...threads,
+      ...threads,
+      ...threads,
+      ...threads,
+      ...threads,
+      ...threads,
+    ]);
+    expect(labAvailability(JSON.stringify(many))).toMatchObject({
+      place: 'events',
+      problem: expect.stringMatching(/27000 threads/),
+    });
+  });
+
   test('nanoseconds of times are exact', () => {
     const seconds = fc.integer({ min: 0, max: 4_000_000 });
     const nanoseconds = fc.integer({ min: 0, max: 999_999_999 });

@@ -1,9 +1,8 @@
 import { assertPresent } from '../../shared/lib/assert.ts';
 import { addNs, formatSyslogTime, type Instant, parseInstant } from '../../shared/lib/civil-time.ts';
 import { secondNs } from '../../shared/lib/time.ts';
-import type { EventDataOf, EventKind, LoggedEvent } from '../../shared/model/events.ts';
-import type { AvailabilityCase } from './availability-case.ts';
-import { readAvailabilityCase } from './availability-case.ts';
+import type { EventDataOf, LoggedEvent } from '../../shared/model/events.ts';
+import { type AvailabilityCase, readAvailabilityCase } from './availability-case.ts';
 import { AvailabilityWorld } from './availability-world.ts';
 import type { FileProblem } from './file-problem.ts';
 
@@ -37,11 +36,6 @@ interface MemoryLook {
 
 const secondsOf = (durationNs: number): number => durationNs / secondNs;
 
-const isKind =
-  <Kind extends EventKind>(kind: Kind) =>
-  (event: LoggedEvent): event is LoggedEvent<Kind> =>
-    event.kind === kind;
-
 /** The lines of a message, with the date that they have in the file. */
 function linesOf({ at, kind, data }: LoggedEvent, booted: Instant): string[] {
   if (kind !== 'message.logged' && kind !== 'message.repeated') return [];
@@ -50,15 +44,47 @@ function linesOf({ at, kind, data }: LoggedEvent, booted: Instant): string[] {
   return text.split('\n').map((line) => `${head} ${line}`);
 }
 
+/** Events of the log: a kernel can be told to try without end. */
+const usualLimit = 2_000_000;
+
+/** What the log of a case comes to, event by event. */
+class Outcomes {
+  readonly messages: string[] = [];
+  readonly indictments: AvailabilityDocument['indictments'][number][] = [];
+  readonly commands: AvailabilityDocument['commands'][number][] = [];
+  bootedNs = 0;
+  readonly #booted: Instant;
+
+  constructor({ bootedAt }: AvailabilityCase) {
+    this.#booted = assertPresent(parseInstant(bootedAt), 'the case has been checked');
+  }
+
+  add(event: LoggedEvent): void {
+    const at = secondsOf(event.at);
+    for (const line of linesOf(event, this.#booted)) this.messages.push(line);
+    if (event.kind === 'host.booted') this.bootedNs = event.at;
+    if (event.kind === 'indictment.sent') {
+      const { processor: cpu, type } = event.data as EventDataOf<'indictment.sent'>;
+      this.indictments.push({ at, cpu, type });
+    }
+    if (event.kind === 'console.ran') {
+      const { line, exit, output } = event.data as EventDataOf<'console.ran'>;
+      this.commands.push({ at, line, exit, output });
+    }
+  }
+}
+
 /** What comes of a case until its end. syslogd still runs then: lines that it only counts are not in the file yet. */
-export function playAvailability(given: AvailabilityCase): AvailabilityDocument {
-  const booted = assertPresent(parseInstant(given.bootedAt), 'the case has been checked');
+function playAvailability(given: AvailabilityCase, mostEvents: number): AvailabilityDocument | FileProblem {
   const world = new AvailabilityWorld(given);
-  const log = world.play(given.until);
-  const bootedNs = log.findLast(isKind('host.booted'))?.at ?? 0;
+  const outcomes = new Outcomes(given);
+  if (!world.play(given.until, mostEvents, (event) => outcomes.add(event))) {
+    return { place: 'until', problem: `more than ${mostEvents} things happen, expected an earlier end` };
+  }
   const memory = world.memory() as unknown as MemoryLook;
+  const { messages, indictments, commands, bootedNs } = outcomes;
   return {
-    messages: log.flatMap((event) => linesOf(event, booted)),
+    messages,
     cpus: given.cpus.map(({ id }) => {
       const { state, sinceNs } = world.processor(id) as unknown as ProcessorLook;
       return { id, state, since: secondsOf(sinceNs ?? bootedNs) };
@@ -66,17 +92,13 @@ export function playAvailability(given: AvailabilityCase): AvailabilityDocument 
     retiredPages: memory.retired,
     pendingPages: memory.pending,
     pageKstat: memory.counters,
-    indictments: log.filter(isKind('indictment.sent')).map(({ at, data }) => {
-      return { at: secondsOf(at), cpu: data.processor, type: data.type };
-    }),
-    commands: log.filter(isKind('console.ran')).map(({ at, data: { line, exit, output } }) => {
-      return { at: secondsOf(at), line, exit, output };
-    }),
+    indictments,
+    commands,
   };
 }
 
-/** The document of `redline lab availability`, or why the text is no case. */
-export function labAvailability(text: string): AvailabilityDocument | FileProblem {
+/** The document of `redline lab availability`, or why the text is no case or comes to more than `mostEvents`. */
+export function labAvailability(text: string, mostEvents = usualLimit): AvailabilityDocument | FileProblem {
   const given = readAvailabilityCase(text);
-  return 'problem' in given ? given : playAvailability(given.read);
+  return 'problem' in given ? given : playAvailability(given.read, mostEvents);
 }
