@@ -52,9 +52,17 @@ class Teller {
       const word = (offset: number): string => words[(error + line + offset) % words.length] ?? '';
       const text = line === 1 ? `${word(0)}\n${word(1)}\n    ${word(2)}` : word(0);
       this.#log.append('message.logged', onProcessor.host, lineData(text), [error]);
+      if (line === 2) this.#repeatLine(error);
     }
     const count = (error % 3) + 1;
     this.#last = this.#log.append('serd.counted', 'cpu64', { ...onProcessor, count, limit: 2, windowNs: 1 }, [error]);
+  }
+
+  #repeatLine(error: number): void {
+    const { host } = onProcessor;
+    const lastAtNs = Math.max(0, this.#log.at - 1);
+    const data = { host, times: 3, lastAtNs, level: 'info', text: 'last message repeated 3 times' };
+    this.#log.append('message.repeated', host, data, [error]);
   }
 
   #tellOfProcessor(does: Step['does']): boolean {

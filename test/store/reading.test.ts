@@ -99,17 +99,18 @@ describe('what the store answers', () => {
       fc.property(steps, search, fc.option(fc.integer({ min: 1, max: 40 })), (wanted, text, before) => {
         const { events } = logOf(wanted);
         const lines = events
-          .flatMap(({ kind, seq, data }) => {
-            const message = data as { text: string };
-            return kind === 'message.logged' ? message.text.split('\n').map((part) => ({ seq, text: part })) : [];
+          .flatMap(({ kind, seq, at, data }) => {
+            const message = data as { text: string; lastAtNs?: number };
+            if (kind === 'message.repeated') return [{ seq, at: message.lastAtNs, text: message.text }];
+            return kind === 'message.logged' ? message.text.split('\n').map((part) => ({ seq, at, text: part })) : [];
           })
           .map((line, index) => ({ ...line, line: index + 1 }));
         const found = lines.filter((line) => line.text.toLowerCase().includes(text.toLowerCase()));
         const page = found.filter(({ line }) => line < (before ?? Number.POSITIVE_INFINITY)).slice(-5);
         withLog(events, [], (store) => {
           const answer = store.messages({ run, role: 'trainer', search: text, host: null, before, limit: 5 });
-          expect(answer.lines.map(({ number, line, text }) => ({ seq: number, line, text }))).toEqual(
-            page.map(({ seq, line, text }) => ({ seq, line, text })),
+          expect(answer.lines.map(({ number, at, line, text }) => ({ seq: number, at, line, text }))).toEqual(
+            page.map(({ seq, at, line, text }) => ({ seq, at, line, text })),
           );
           expect([answer.total, answer.matching]).toEqual([lines.length, found.length]);
           const elsewhere = store.messages({ run, role: 'trainer', search: text, host: 'other', before, limit: 5 });

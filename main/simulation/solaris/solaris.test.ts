@@ -213,6 +213,15 @@ describe('category C', () => {
   });
 });
 
+test('SOL-2: an error that is logged twice has one error id, also where the drill gives none', () => {
+  const ucc = { name: 'UCC', afsr: '0x00300400.00000031', mode: 'privileged', loggedAgainAfter: '11s' };
+  const run = new PlayedRun(drillOf([wdc('10s', ucc)])).advance(hourNs);
+  const ids = run.lines().flatMap((line) => /errID (0x\S+)/.exec(line)?.[1] ?? []);
+  expect(ids.length).toBeGreaterThan(2);
+  expect(new Set(ids).size).toBe(1);
+  expect(new Set(run.of('ecc.reported').map(({ data }) => data.errId))).toEqual(new Set(ids));
+});
+
 describe('the chain of attempts', () => {
   test('SOL-9 SOL-10: a bound thread makes Solaris 8 try again after 30 s', () => {
     const injects = [wdu('10s'), thread('10s', 'bind-thread', 65), thread('13s', 'unbind-threads', 65)];
@@ -241,6 +250,17 @@ describe('the chain of attempts', () => {
       'SUNW,UltraSPARC-III: [ID 324082 kern.notice] NOTICE: [AFT1] Failed to offline CPU65 due to xxU Event, giving up',
     );
     expect(run.causesOf(gaveUp?.seq ?? 0)).toContain(run.of('ecc.reported')[0]?.seq);
+  });
+
+  test('LOG-8: of the attempts that say the same the log counts all but the first', () => {
+    const run = new PlayedRun(drillOf([thread('0s', 'bind-thread', 65), wdu('10s')])).advance(hourNs);
+    const retries = run.lines().filter((line) => line.endsWith('will try again'));
+    const repeated = run.of('message.repeated');
+    const attempts = run.of('offlining.failed');
+    expect(retries.length + repeated.reduce((sum, { data }) => sum + data.times, 0)).toBe(attempts.length);
+    // The line about the page comes between the first two.
+    expect(retries.length).toBe(1 + repeated.length);
+    expect(repeated.at(-1)).toMatchObject({ causes: [attempts.at(-1)?.seq], data: { lastAtNs: attempts.at(-1)?.at } });
   });
 
   test('SERD-5: after giving up one more corrected error within 24 hours is enough', () => {
