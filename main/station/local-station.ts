@@ -58,7 +58,7 @@ export class LocalStation implements Station {
   }
 
   describeSession(session: StationSession): Session {
-    return describeSession(session, this.parts.surroundings);
+    return describeSession(session, this.parts.hub.owners(), this.parts.surroundings);
   }
 
   async become(session: StationSession, person: string, role: Role): Promise<Session> {

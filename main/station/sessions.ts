@@ -17,12 +17,17 @@ export interface SessionSurroundings {
   readonly notices: readonly string[];
 }
 
-/** What the console shows about a session. */
-export function describeSession(session: StationSession, surroundings: SessionSurroundings): Session {
+/** What the console shows about a session; `consoles` are the sessions that have one open. */
+export function describeSession(
+  session: StationSession,
+  consoles: ReadonlySet<StationSession>,
+  surroundings: SessionSurroundings,
+): Session {
   return {
     person: session.person,
     role: session.role,
     shell: session.shell.kind === 'desktop' ? 'desktop' : 'web',
+    alone: [...consoles].every((other) => other === session),
     version: surroundings.version,
     station: surroundings.folder,
     notices: [...surroundings.notices],

@@ -91,7 +91,9 @@ describe('SimulationClient', () => {
     client.pace(600);
     await expect.poll(() => batches.flatMap(({ events }) => events).length, { timeout: 20_000 }).toBeGreaterThan(50);
     const kinds = batches.flatMap(({ events }) => events).map(({ kind }) => kind);
-    expect(kinds.slice(0, 4)).toEqual(['run.started', 'command.applied', 'incident.noted', 'serd.counted']);
+    expect(kinds[0]).toBe('run.started');
+    const applied = kinds.indexOf('command.applied');
+    expect(kinds.slice(applied, applied + 2)).toEqual(['command.applied', 'incident.noted']);
     expect(statuses.map(({ pace }) => pace)).toContain(600);
   });
 

@@ -1,14 +1,12 @@
-import type { Severity } from '../../shared/model/ids.ts';
+import { severityRank } from '../../shared/model/ids.ts';
 import type { IncidentSummary } from '../../shared/model/views.ts';
-
-const rank: Record<Severity, number> = { critical: 0, high: 1, warning: 2, info: 3 };
 
 /** The incident that nobody has acknowledged, worst severity first, then the one that has waited longest. */
 export function mostUrgent(incidents: readonly IncidentSummary[]): IncidentSummary | null {
   const open = incidents.filter((incident) => incident.state === 'open' && incident.pages > 0);
   const [first = null] = open.sort(
     (one, other) =>
-      rank[one.severity] - rank[other.severity] ||
+      severityRank[one.severity] - severityRank[other.severity] ||
       (one.pagedAtNs ?? one.openedAtNs) - (other.pagedAtNs ?? other.openedAtNs),
   );
   return first;

@@ -4,7 +4,7 @@ import type { ExportFormat, ExportProgress } from '../../shared/contract/timelin
 import type { Command } from '../../shared/model/commands.ts';
 import type { DrillSummary, Pace, RunSummary, Session } from '../../shared/model/views.ts';
 import type { ConnectionState } from '../transport/connection.ts';
-import { announce, notificationsAllowed } from './announce.ts';
+import { announce, call, notificationsAllowed } from './announce.ts';
 import { testPageTitle } from './arrived-page.ts';
 import { chooseRun } from './chosen-run.ts';
 import type { PendingCommand } from './commands.ts';
@@ -141,7 +141,8 @@ export function useTestPage(): () => void {
       const inBrowser = !notified && notificationsAllowed();
       const title = testPageTitle({ sound: preferences.get().sound, notification: notified || inBrowser });
       const page = { severity: 'info', title, incident: null, person: session?.person ?? '' } as const;
-      announce(page, { mine: true, notify: inBrowser });
+      announce(page);
+      call(page, { notify: inBrowser });
     },
     onError: toastProblem,
   }).mutate;

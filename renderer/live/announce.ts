@@ -19,14 +19,17 @@ export function closeAnnouncementsOf(incident: string | null): void {
   if (kept.length !== announcements.get().length) announcements.set(kept);
 }
 
-/**
- * Makes a page known: banner always; for a page of mine also its tone, when sound is enabled, and a notification of the
- * browser, when it is permitted and `notify` says that the shell does not do it itself.
- */
-export function announce(page: ArrivedPage, { mine, notify }: { mine: boolean; notify: boolean }): void {
+/** Shows a page in the banner. */
+export function announce(page: ArrivedPage): void {
   const others = announcements.get().filter((other) => other.incident !== page.incident);
   announcements.set([...others, page].slice(-most));
-  if (!mine) return;
+}
+
+/**
+ * Calls the person: the page's tone, when sound is enabled, and a notification of the browser, when it is permitted and
+ * `notify` says that the shell does not do it itself.
+ */
+export function call(page: ArrivedPage, { notify }: { notify: boolean }): void {
   if (preferences.get().sound) playTone(page.severity);
   if (notify) notifyByBrowser(page);
 }

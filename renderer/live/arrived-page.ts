@@ -1,5 +1,5 @@
 import type { AudienceEvent } from '../../shared/model/events.ts';
-import { type Severity, severitySchema } from '../../shared/model/ids.ts';
+import { type Severity, severityRank, severitySchema } from '../../shared/model/ids.ts';
 import type { PagerView } from '../../shared/model/views.ts';
 
 export interface ArrivedPage {
@@ -31,8 +31,6 @@ export function missedPages(before: PagerView, now: PagerView): ArrivedPage[] {
     .map(({ severity, title, incident, paged }) => ({ severity, title, incident, person: paged ?? '' }));
 }
 
-const rank: Record<Severity, number> = { critical: 0, high: 1, warning: 2, info: 3 };
-
 /** What a test page says: which of the ways that a real page takes work now, and which are turned off. */
 export function testPageTitle({ sound, notification }: { sound: boolean; notification: boolean }): string {
   const ways = { sound, badge: true, notification };
@@ -50,7 +48,9 @@ const joined = (names: readonly string[]): string =>
 export function foremostPage(pages: readonly ArrivedPage[], me: string | null): ArrivedPage | null {
   const mine = pages.filter((page) => page.person === me);
   const candidates = mine.length > 0 ? mine : pages;
-  const [first = null] = candidates.toReversed().sort((one, other) => rank[one.severity] - rank[other.severity]);
+  const [first = null] = candidates
+    .toReversed()
+    .sort((one, other) => severityRank[one.severity] - severityRank[other.severity]);
   return first;
 }
 

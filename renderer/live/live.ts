@@ -3,7 +3,7 @@ import type { RedlineClient } from '../../shared/contract/contract.ts';
 import type { AudienceEvent } from '../../shared/model/events.ts';
 import type { Frame, MessagePage, PagerView, RunStatus, Session } from '../../shared/model/views.ts';
 import type { Connection } from '../transport/connection.ts';
-import { announce, closeAnnouncements, closeAnnouncementsOf } from './announce.ts';
+import { announce, call, closeAnnouncements, closeAnnouncementsOf } from './announce.ts';
 import { type ArrivedPage, arrivedPageOf, missedPages } from './arrived-page.ts';
 import { Commands } from './commands.ts';
 import { staleKeys } from './invalidation.ts';
@@ -12,6 +12,7 @@ import { appendLines } from './message-cache.ts';
 import { preferences } from './preferences.ts';
 import { problemText } from './problem.ts';
 import { Refresher } from './refresher.ts';
+import { SilencedIncidents } from './silenced.ts';
 import { Store } from './store.ts';
 import { followRun } from './stream.ts';
 import { showToast, withdrawActions } from './toasts.ts';
@@ -33,6 +34,7 @@ export class Live {
   /** Why the stream brings nothing although the station can be reached; null while it does. */
   readonly streamProblem = new Store<string | null>(null);
   readonly #refresher: Refresher;
+  readonly #silenced = new SilencedIncidents();
   #run: string | null = null;
   #following = new AbortController();
   #frameLagMs = 0;
@@ -113,6 +115,7 @@ export class Live {
       staleTime: 0,
     });
     void this.queries.refetchQueries({ queryKey: keys.run(run), type: 'active', stale: true });
+    this.#silenced.reset(pager);
     if (before !== undefined) for (const page of missedPages(before, pager)) this.#announce(page);
     return pager.number;
   }
@@ -151,14 +154,23 @@ export class Live {
     if (event.kind === 'incident.acknowledged' || event.kind === 'incident.resolved') {
       closeAnnouncementsOf(String(event.data.incident));
     }
+    this.#silenced.take(event);
     const page = arrivedPageOf(event);
     if (page !== null) this.#announce(page);
   }
 
   #announce(page: ArrivedPage): void {
-    const session = this.queries.getQueryData<Session>(keys.session);
-    const mine = page.person === session?.person;
-    announce(page, { mine, notify: session?.shell === 'web' });
+    announce(page);
+    if (!this.#silenced.has(page.incident)) void this.#call(page);
+  }
+
+  /** Calls me for a page of mine, and for anybody's where no other console is open: nobody else would hear it. */
+  async #call(page: ArrivedPage): Promise<void> {
+    const queryFn = () => this.client.session.read();
+    const fresh = this.queries.fetchQuery({ queryKey: keys.session, queryFn, staleTime: 0 });
+    const session = await fresh.catch(() => this.queries.getQueryData<Session>(keys.session));
+    if (session === undefined) return;
+    if (page.person === session.person || session.alone) call(page, { notify: session.shell === 'web' });
   }
 
   /** The station slows a run down itself, at the instant of the page: it must know whether it shall. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/model/ids.ts';
+import { type Severity, severitySchema } from '../../shared/model/ids.ts';
 import type { PagerView, RunSummary } from '../../shared/model/views.ts';
 
 /** Pages that wait for me in a run that this window does not look at. */
@@ -9,7 +9,7 @@ export interface OtherPages {
 }
 
 /** Worst first. */
-export const severities: readonly Severity[] = ['critical', 'high', 'warning', 'info'];
+export const severities: readonly Severity[] = severitySchema.options;
 
 /** What waits for `person` in a run's pager; null when nothing does. */
 export function waitingFor(run: RunSummary, pager: PagerView, person: string): OtherPages | null {

@@ -21,3 +21,5 @@ export type Role = z.infer<typeof roleSchema>;
 
 export const severitySchema = z.enum(['critical', 'high', 'warning', 'info']);
 export type Severity = z.infer<typeof severitySchema>;
+/** The most severe first. */
+export const severityRank: Readonly<Record<Severity, number>> = { critical: 0, high: 1, warning: 2, info: 3 };

@@ -170,6 +170,7 @@ export const sessionSchema = z.object({
   person: personIdSchema,
   role: roleSchema,
   shell: z.enum(['desktop', 'web']),
+  alone: z.boolean().describe("No other console is open: one hears everybody's pages."),
   version: z.string(),
   station: z.string().describe('The folder that holds the database.'),
   notices: z.array(z.string()).describe('What the person should know about the station, such as a database set aside.'),

@@ -10,7 +10,13 @@ export const sessionCases: readonly ContractCase[] = [
     name: 'a session begins as a responder, the first person of a drill',
     run: async ({ client, station }) => {
       const session = await client.session.read();
-      expect(session).toMatchObject({ person: 'dana', role: 'responder', shell: 'web', station: station.folder });
+      expect(session).toMatchObject({
+        person: 'dana',
+        role: 'responder',
+        shell: 'web',
+        alone: true,
+        station: station.folder,
+      });
       expect(session.version).toMatch(/^\d+\.\d+\.\d+/);
       expect(session.notices).toEqual([]);
     },

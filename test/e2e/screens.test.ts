@@ -107,7 +107,7 @@ describe.each(['dark', 'light'] as const)('on a bad day, in the %s theme', (them
     await goTo(page, 'm');
     await logLines(page).first().waitFor();
     await press(page, 'k', 'k');
-    await page.getByText('Message id').waitFor();
+    await page.getByText('the machine that logs').waitFor();
     barriers.push(...(await inspect(`decoded-busy-${theme}`)));
     expect(barriers).toEqual([]);
   });

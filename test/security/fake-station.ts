@@ -16,6 +16,7 @@ export function fakeStation(): { station: Station; sessions: StationSession[] } 
       person: session.person,
       role: session.role,
       shell: session.shell.kind === 'desktop' ? 'desktop' : 'web',
+      alone: true,
       version: '0.0.0',
       station: '/tmp/station',
       notices: [],

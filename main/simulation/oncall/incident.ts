@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Severity } from '../../../shared/model/ids.ts';
+import { type Severity, severityRank } from '../../../shared/model/ids.ts';
 import type { incidentStateSchema } from '../../../shared/model/views.ts';
 
 /** A person of the rotation. */
@@ -41,10 +41,8 @@ export interface Page {
   readonly sentBy: number;
 }
 
-const severityRanks: { readonly [severity in Severity]: number } = { info: 0, warning: 1, high: 2, critical: 3 };
-
 /** Whether `severity` is worse than `other`. */
-export const isWorse = (severity: Severity, other: Severity): boolean => severityRanks[severity] > severityRanks[other];
+export const isWorse = (severity: Severity, other: Severity): boolean => severityRank[severity] < severityRank[other];
 
 /** Whether the cause of every alert is gone. */
 export const isCalm = (incident: Incident): boolean => incident.alerts.length === 0;

@@ -24,7 +24,12 @@ export function Screen(): ReactNode {
     <>
       <ScreenHead title={sentence(running.length)} secondary="A drill replays a real fault; you answer its pages." />
       <div className={styles.columns}>
-        <LibraryPanel drills={library} selected={selected?.drill ?? null} onSelect={setChosen} />
+        <LibraryPanel
+          loaded={drills.data !== undefined}
+          drills={library}
+          selected={selected?.drill ?? null}
+          onSelect={setChosen}
+        />
         {selected !== null && <StartPanel key={selected.drill} drill={selected} trainer={trainer} />}
       </div>
       {runs.data !== undefined && <RunsPanel runs={runs.data} current={current?.run ?? null} />}

@@ -10,6 +10,7 @@ import styles from './DrillsScreen.module.css';
 import { ImportDrop } from './ImportDrop.tsx';
 
 interface LibraryPanelProps {
+  readonly loaded: boolean;
   readonly drills: readonly DrillSummary[];
   readonly selected: string | null;
   readonly onSelect: (drill: string) => void;
@@ -24,7 +25,7 @@ const columns = [
 ];
 
 /** The drills that can be started, and the place to add one's own. */
-export function LibraryPanel({ drills, selected, onSelect }: LibraryPanelProps): ReactNode {
+export function LibraryPanel({ loaded, drills, selected, onSelect }: LibraryPanelProps): ReactNode {
   const move = (step: number): void => {
     const index = drills.findIndex(({ drill }) => drill === selected) + step;
     const next = drills[Math.max(0, Math.min(drills.length - 1, index))];
@@ -38,7 +39,7 @@ export function LibraryPanel({ drills, selected, onSelect }: LibraryPanelProps):
   ]);
   return (
     <Panel
-      title={`${countOf(drills.length, 'drill')} to choose from`}
+      title={loaded ? `${countOf(drills.length, 'drill')} to choose from` : 'Reading the drills'}
       secondary="from real Solaris logs"
       padded={false}
       className={styles.library}

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { humanDuration } from '../../../shared/lib/duration.ts';
-import { groupDigits } from '../../../shared/lib/format.ts';
+import { countOf } from '../../../shared/lib/format.ts';
 import type { DrillSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import { paceChoices } from '../../app/paces.ts';
@@ -69,7 +69,7 @@ export function StartPanel({ drill, trainer }: { readonly drill: DrillSummary; r
 function factsOf(drill: DrillSummary): { label: string; value: ReactNode }[] {
   const facts: { label: string; value: ReactNode }[] = [
     { label: 'hosts', value: <span className={styles.mono}>{drill.hosts.join(', ')}</span> },
-    { label: 'happens', value: `${groupDigits(drill.injects)} injects over ${humanDuration(drill.lengthNs)}` },
+    { label: 'happens', value: `${countOf(drill.injects, 'inject')} over ${humanDuration(drill.lengthNs)}` },
     { label: 'on call', value: drill.people.map(({ name }) => name).join(', then ') },
   ];
   if (drill.summary !== null && drill.summary !== '') {

@@ -1,11 +1,10 @@
 import { countOf } from '../../../shared/lib/format.ts';
-import type { Severity } from '../../../shared/model/ids.ts';
+import { severityRank } from '../../../shared/model/ids.ts';
 import type { IncidentSummary } from '../../../shared/model/views.ts';
 
 /** `mine`: I was paged last or have it. `team`: whatever is not resolved. `all`: resolved too. */
 export type InboxFilter = 'mine' | 'team' | 'all';
 
-const severityRank: Record<Severity, number> = { critical: 0, high: 1, warning: 2, info: 3 };
 const stateRank: Record<IncidentSummary['state'], number> = { open: 0, acknowledged: 1, resolved: 2 };
 
 /** Who is asked to act: who acknowledged, else who was paged last. */
