@@ -7,6 +7,8 @@ const nanosecondsPerSecond = 1_000_000_000n;
 /** The clock of a run as time of day, and when each host booted last. */
 export class BootTimes {
   readonly #startsAt: Instant;
+  /** Read once a host: every error asks. */
+  readonly #given = new Map<string, Instant>();
   /** Instants of the run, by host; a host that is not there booted before the run. */
   #rebooted = new Map<string, number>();
 
@@ -23,7 +25,10 @@ export class BootTimes {
   bootedAt(host: DrillHost): Instant {
     const rebootedNs = this.#rebooted.get(host.name);
     if (rebootedNs !== undefined) return this.instantAt(rebootedNs);
-    return assertPresent(parseInstant(host.bootedAt), 'the drill has been checked');
+    const given =
+      this.#given.get(host.name) ?? assertPresent(parseInstant(host.bootedAt), 'the drill has been checked');
+    this.#given.set(host.name, given);
+    return given;
   }
 
   /** Nanoseconds from a host's boot to an instant of the run. */
