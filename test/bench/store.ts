@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import SqliteDatabase from 'better-sqlite3';
 import { runsAndEvents } from '../../main/store/migrations/0010-runs-and-events.ts';
+import { readModels } from '../../main/store/migrations/0020-read-models.ts';
 import { eventColumns, insertRows } from '../../main/store/statements/events.ts';
+import { messageColumns } from '../../main/store/statements/messages.ts';
 import { batchEvents, batchWindow } from '../../main/workers/simulation-protocol.ts';
 import { openStoreClient } from '../../main/workers/store-client.ts';
 import type { LoggedEvent } from '../../shared/model/events.ts';
@@ -17,6 +19,8 @@ const eventsWanted = 150_000;
 /** Written before the clock starts, so that both sides are warm. */
 const warmUpEvents = 50_000;
 const rowsATransaction = 1_000;
+const seqColumn = eventColumns.indexOf('seq');
+const kindColumn = eventColumns.indexOf('kind');
 
 /** What a drill writes most: an injected error, its report, three lines of the log, and the count. */
 function busyLog(): LoggedEvent[] {
@@ -57,12 +61,13 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result> | Resu
   }
 }
 
-/** Rows a second of SQLite itself: rows that are made already, one statement each. */
+/** Events a second of SQLite itself: the same rows of events and of log lines, made already, one statement each. */
 function rawRate(folder: string, rows: readonly unknown[][]): number {
   const database = new SqliteDatabase(join(folder, 'raw.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.exec(runsAndEvents.sql);
+  database.exec(readModels.sql);
   const run = ['run-1', 'quiet', '{}', '', 'running', 0, '', 0, 0];
   database
     .prepare(
@@ -70,8 +75,13 @@ function rawRate(folder: string, rows: readonly unknown[][]): number {
     )
     .run(run);
   const insert = database.prepare(insertRows('event', eventColumns, 1));
+  const insertLine = database.prepare(insertRows('message', messageColumns, 1));
+  let lines = 0;
   const insertAll = database.transaction((some: readonly unknown[][]) => {
-    for (const row of some) insert.run(row);
+    for (const row of some) {
+      insert.run(row);
+      if (row[kindColumn] === 'message.logged') insertLine.run([1, ++lines, row[seqColumn], 0]);
+    }
   });
   const insertFromTo = (start: number, end: number): void => {
     for (let from = start; from < end; from += rowsATransaction) insertAll(rows.slice(from, from + rowsATransaction));
