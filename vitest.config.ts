@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{main,preload,renderer,shared,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'out/**'],
+    globalSetup: ['test/e2e/choose-browser.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -13,17 +13,19 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The first Chromium of this machine: the one named, the system's, Playwright's, or the one in an npm package. */
-async function findChromium(): Promise<{ path: string; flags: readonly string[] }> {
+/**
+ * The first Chromium of this machine: the one named, the system's, Playwright's, or the one in an npm package, which is
+ * unpacked now. Call it in one process only; the others are told by `REDLINE_CHROMIUM`.
+ */
+export async function findChromium(): Promise<string> {
   const candidates = [process.env.REDLINE_CHROMIUM ?? '', '/usr/bin/chromium', chromium.executablePath()];
   const path = candidates.find((candidate) => candidate !== '' && isExecutable(candidate));
-  if (path !== undefined) return { path, flags };
+  if (path !== undefined) return path;
   const packaged = await import('@sparticuz/chromium');
-  return { path: await packaged.default.executablePath(), flags: [...packaged.default.args, ...flags] };
+  return packaged.default.executablePath();
 }
 
 /** Starts a real Chromium. Throws with a sentence when this machine has none. */
 export async function launchBrowser(): Promise<Browser> {
-  const found = await findChromium();
-  return chromium.launch({ executablePath: found.path, args: [...found.flags] });
+  return chromium.launch({ executablePath: await findChromium(), args: [...flags] });
 }
