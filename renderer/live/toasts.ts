@@ -4,6 +4,8 @@ export interface ToastMessage {
   readonly id: number;
   readonly kind: 'done' | 'problem';
   readonly text: string;
+  /** What it is about: a newer toast about the same takes its place, so that no way back outlives its moment. */
+  readonly about: string | null;
   /** A way back, such as undo; the toast closes when it is taken. */
   readonly action: { readonly label: string; readonly take: () => void } | null;
 }
@@ -17,9 +19,13 @@ let nextId = 1;
 export const toasts = new Store<readonly ToastMessage[]>([]);
 
 /** Shows a short message; it leaves by itself. The oldest goes when there are more than four. */
-export function showToast(toast: Pick<ToastMessage, 'kind' | 'text'> & Partial<Pick<ToastMessage, 'action'>>): void {
+export function showToast(
+  toast: Pick<ToastMessage, 'kind' | 'text'> & Partial<Pick<ToastMessage, 'about' | 'action'>>,
+): void {
   const id = nextId++;
-  toasts.set([...toasts.get(), { id, action: null, ...toast }].slice(-most));
+  const { about = null } = toast;
+  const others = toasts.get().filter((other) => about === null || other.about !== about);
+  toasts.set([...others, { id, action: null, ...toast, about }].slice(-most));
   const brief = toast.kind === 'done' && (toast.action ?? null) === null;
   setTimeout(() => closeToast(id), brief ? shownBrieflyMs : shownMs);
 }

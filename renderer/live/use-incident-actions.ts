@@ -19,10 +19,10 @@ export function useIncidentActions(
   person: string | null,
 ): ReadyAction[] {
   const { send, pending } = useCommand(run.run);
-  const perform = async ({ command, done, undo }: IncidentAction): Promise<void> => {
+  const perform = async ({ command, done, undo }: IncidentAction, about: string): Promise<void> => {
     if (!(await send(command))) return;
     const action = undo === null ? null : { label: 'Undo', take: () => void send(undo) };
-    showToast({ kind: 'done', text: done, action });
+    showToast({ kind: 'done', text: done, about, action });
   };
   if (incident === null || run.state !== 'running') return [];
   return actionsOn(incident, person).map((action) => {
@@ -31,7 +31,7 @@ export function useIncidentActions(
       ({ command }) => command.kind === kind && 'incident' in command && command.incident === incident.incident,
     );
     const take = (): void => {
-      if (!working) void perform(action);
+      if (!working) void perform(action, incident.incident);
     };
     return { label: action.label, key: action.key, primary: action.primary, working, take };
   });
