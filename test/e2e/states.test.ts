@@ -66,6 +66,33 @@ test('away from the pager a page is one line, and one key acknowledges it', asyn
   await page.waitForFunction(() => !document.title.startsWith('('));
 });
 
+test('a silenced incident pages again without a tone', async () => {
+  await page.evaluate(() => {
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      document.body.dataset.tones = String(Number(document.body.dataset.tones ?? 0) + 1);
+      return play.call(this);
+    };
+  });
+  const tones = () => page.evaluate(() => Number(document.body.dataset.tones ?? 0));
+  const waiting = page.getByRole('heading', { name: '1 page waits for you' });
+  await goTo(page, 'p');
+  await press(page, 'u');
+  await waiting.waitFor();
+  await expect.poll(tones).toBe(1);
+  await press(page, 's');
+  await page.getByText('silenced', { exact: true }).first().waitFor();
+  await press(page, 'a');
+  await waiting.waitFor({ state: 'detached' });
+  await press(page, 'u');
+  await waiting.waitFor();
+  // Longer than the tone of the first page took.
+  await page.waitForTimeout(1_000);
+  expect(await tones()).toBe(1);
+  await press(page, 'a');
+  await waiting.waitFor({ state: 'detached' });
+});
+
 test('a drill that is over says so everywhere, and nothing there pretends to act', async () => {
   await goTo(page, 'd');
   await page.getByRole('button', { name: /^End / }).click();
