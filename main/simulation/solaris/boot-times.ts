@@ -1,6 +1,7 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import { addNs, type Instant, parseInstant } from '../../../shared/lib/civil-time.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
+import { printRegister, registerOf } from '../hardware/register.ts';
 
 const nanosecondsPerSecond = 1_000_000_000n;
 
@@ -37,6 +38,11 @@ export class BootTimes {
     const now = this.instantAt(atNs);
     const seconds = BigInt(now.epochSeconds - booted.epochSeconds);
     return seconds * nanosecondsPerSecond + BigInt(now.nanoseconds - booted.nanoseconds);
+  }
+
+  /** The error id of an instant, as it is printed: nanoseconds since the host booted. */
+  errorIdAt(host: DrillHost, atNs: number): string {
+    return printRegister(registerOf(this.sinceBootNs(host, atNs)));
   }
 
   reboot(host: DrillHost, atNs: number): void {
