@@ -1,8 +1,11 @@
 import type { EventKind } from '../model/events.ts';
 import type { Describers } from './event-description.ts';
-import { processorOfHost } from './format.ts';
+import { countOf, processorOfHost } from './format.ts';
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
+
+/** Lines of a text, the last one with or without its end. */
+const linesIn = (text: string): number => (text === '' ? 0 : text.replace(/\n$/, '').split('\n').length);
 
 const indictedFor = new Map([
   [2, 'corrected errors'],
@@ -19,6 +22,11 @@ export const consoleDescribers = {
   'console.ran': ({ host, line, exit, output }) => ({
     text: `${host}# ${line} (exit ${exit})${output === '' ? '' : `: ${oneLine(output)}`}`,
     label: 'console',
+    actor: host,
+  }),
+  'system-file.saved': ({ host, text }) => ({
+    text: `/etc/system of ${host} was saved, ${countOf(linesIn(text), 'line')}: it acts from the next boot on`,
+    label: 'saved',
     actor: host,
   }),
   'processor.changed': ({ host, processor, was, state }) => ({

@@ -41,6 +41,10 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     { host: 'sf15k-domc', line: 'psradm -f 64', inject: 5 },
     'Had “psradm -f 64” typed on the console of sf15k-domc',
   ],
+  'system-file.saved': [
+    { host: 'sf15k-domc', text: 'set maxusers=40\n* end' },
+    '/etc/system of sf15k-domc was saved, 2 lines: it acts from the next boot on',
+  ],
   'console.ran': [
     {
       host: 'sf15k-domc',

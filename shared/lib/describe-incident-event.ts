@@ -13,6 +13,7 @@ const commandWords: { readonly [Kind in CommandKind]: string } = {
   'incident.resolve': 'resolve',
   'incident.reopen': 'reopen',
   'oncall.take-over': 'take over the on-call turn',
+  'system-file.save': 'save /etc/system',
 };
 
 /** What was asked for, as words after "to": `to acknowledge INC-1`. */

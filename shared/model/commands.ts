@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { incidentIdSchema, personIdSchema, roleSchema, runIdSchema } from './ids.ts';
+import { systemFileSchema } from './drill.ts';
+import { hostNameSchema, incidentIdSchema, personIdSchema, roleSchema, runIdSchema } from './ids.ts';
 
 const aboutIncident = { incident: incidentIdSchema };
 
@@ -13,9 +14,14 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('incident.resolve'), ...aboutIncident }),
   z.strictObject({ kind: z.literal('incident.reopen'), ...aboutIncident }),
   z.strictObject({ kind: z.literal('oncall.take-over') }),
+  z.strictObject({ kind: z.literal('system-file.save'), host: hostNameSchema, text: systemFileSchema }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandKind = Command['kind'];
+/** A command about an incident. */
+export type IncidentCommand = Extract<Command, { readonly incident: string }>;
+/** The command of one kind. */
+export type CommandOf<Kind extends CommandKind> = Extract<Command, { readonly kind: Kind }>;
 
 /** A command with who gave it. `number` counts a run's accepted commands from 1. */
 const numberedCommandSchema = z.strictObject({

@@ -36,6 +36,9 @@ export type Release = z.infer<typeof releaseSchema>;
 const cacheMegabytesSchema = z.literal([1, 4, 8]);
 export type CacheMegabytes = z.infer<typeof cacheMegabytesSchema>;
 
+/** The text of a host's `/etc/system`. */
+export const systemFileSchema = z.string().max(65_536);
+
 const hostSchema = z.strictObject({
   name: hostNameSchema,
   platform: platformSchema.describe('starcat is Sun Fire 12K/15K, serengeti is Sun Fire 3800 to 6800.'),
@@ -47,9 +50,7 @@ const hostSchema = z.strictObject({
   release: releaseSchema.describe(
     'Decides the kernel variables, such as how often a refused off-lining is tried again.',
   ),
-  system: z
-    .string()
-    .max(65_536)
+  system: systemFileSchema
     .optional()
     .describe('The text of its /etc/system, which the kernel has read at boot; left out: an empty one.'),
   physmemPages: z

@@ -72,6 +72,7 @@ export const eventSchemas = {
   'processor.changed': z.strictObject({ ...onProcessor, was: text, state: text }),
   'indictment.sent': z.strictObject({ ...onProcessor, board: text, type: count, uncertain: flag }),
   'console.ran': z.strictObject({ host: text, line: text, exit: count, output: text }),
+  'system-file.saved': z.strictObject({ host: text, text }),
 
   'alert.raised': z.strictObject({
     alert: text,

@@ -1,6 +1,6 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import { millisecondNs } from '../../../shared/lib/time.ts';
-import type { Command } from '../../../shared/model/commands.ts';
+import type { IncidentCommand } from '../../../shared/model/commands.ts';
 import type { Responder, ResponderStep } from '../../../shared/model/scenario.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import { type Incident, isCalm } from '../oncall/incident.ts';
@@ -76,7 +76,7 @@ export class SimulatedResponder {
   }
 
   /** Gives a command as the person who has the incident, or was paged for it, would. */
-  #give(command: Exclude<Command, { kind: 'oncall.take-over' }>, target: Incident | null): void {
+  #give(command: IncidentCommand, target: Incident | null): void {
     const page = target === null ? null : this.#onCall.newestPage(target);
     const { id: onCall } = this.#onCall.rotation.onCall;
     const actor = (target?.state === 'acknowledged' ? target.owner : page?.person) ?? onCall;

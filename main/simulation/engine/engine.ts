@@ -1,6 +1,6 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { longestRunNs } from '../../../shared/lib/time.ts';
-import type { AppliedCommand, Command, CommandKind } from '../../../shared/model/commands.ts';
+import type { AppliedCommand, Command, CommandKind, CommandOf } from '../../../shared/model/commands.ts';
 import { type EventDataOf, type EventKind, eventKinds, type LoggedEvent } from '../../../shared/model/events.ts';
 import type { SimulationState } from '../simulation.ts';
 import { kindEntry } from './event-kinds.ts';
@@ -16,7 +16,10 @@ type Handler = (payload: number) => void;
 type Listener = (event: LoggedEvent) => void;
 type View = (subject: string) => PlainState;
 /** Answers null when the command was done, or a sentence why not. `cause` is the command's own event. */
-export type CommandHandler = (command: AppliedCommand, cause: number) => string | null;
+export type CommandHandler<Kind extends CommandKind = CommandKind> = (
+  command: AppliedCommand & { readonly command: CommandOf<Kind> },
+  cause: number,
+) => string | null;
 
 const highestPayload = 0x7fff_ffff;
 /** Listeners append, which calls listeners; a chain longer than this goes round in a circle. */
@@ -134,9 +137,9 @@ export class Engine {
     return assertPresent(this.#views.get(name), 'a room offers this view')(subject);
   }
 
-  onCommand(kind: CommandKind, handler: CommandHandler): void {
+  onCommand<Kind extends CommandKind>(kind: Kind, handler: CommandHandler<Kind>): void {
     assert(!this.#commands.has(kind), 'a command has one handler');
-    this.#commands.set(kind, handler);
+    this.#commands.set(kind, handler as unknown as CommandHandler);
   }
 
   /** The instant of the next event in the queue, Infinity if there is none. */
@@ -176,7 +179,7 @@ export class Engine {
     this.#commandsApplied++;
     const { number, actor, role } = command;
     const incident = incidentOf(command.command);
-    const subject = incident === '' ? actor : incident;
+    const subject = subjectOf(command);
     const data = { number, actor, role, command: command.command.kind, incident };
     const cause = this.append('command.applied', subject, data, []);
     const problem = handler(command, cause);
@@ -253,6 +256,12 @@ export class Engine {
     this.#ended = true;
     this.#queue.clear();
   }
+}
+
+/** What a command is about: an incident, a host, or else who gave it. */
+function subjectOf({ actor, command }: AppliedCommand): string {
+  if ('host' in command) return command.host;
+  return 'incident' in command ? command.incident : actor;
 }
 
 function incidentOf(command: Command): string {

@@ -1,4 +1,4 @@
-import type { Command } from '../../../shared/model/commands.ts';
+import type { CommandOf, IncidentCommand } from '../../../shared/model/commands.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Incident } from './incident.ts';
 import type { Paging } from './paging.ts';
@@ -12,8 +12,6 @@ export interface IncidentDesk {
   /** Oldest first. */
   readonly incidents: readonly Incident[];
 }
-
-type IncidentCommand = Exclude<Command, { kind: 'oncall.take-over' }>;
 
 /** Does what `actor` asks because of event `cause`, or answers in a sentence why not and does nothing. */
 type Action = (desk: IncidentDesk, incident: Incident, actor: string, cause: number) => string | null;
@@ -133,8 +131,16 @@ function takeOver({ rotation, paging, incidents }: IncidentDesk, actor: string, 
   return null;
 }
 
+/** What on-call does at a person's command. */
+export type OnCallCommand = IncidentCommand | CommandOf<'oncall.take-over'>;
+
 /** Does a command that `actor` gave, or answers in a sentence why not. `cause` is the command's event. */
-export function performCommand(desk: IncidentDesk, actor: string, command: Command, cause: number): string | null {
+export function performCommand(
+  desk: IncidentDesk,
+  actor: string,
+  command: OnCallCommand,
+  cause: number,
+): string | null {
   if (command.kind === 'oncall.take-over') return takeOver(desk, actor, cause);
   const incident = desk.incidents.find((each) => each.incident === command.incident);
   if (incident === undefined) return `there is no incident ${command.incident} in this run`;

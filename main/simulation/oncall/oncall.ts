@@ -1,17 +1,16 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import { parseDuration } from '../../../shared/lib/duration.ts';
-import type { Command, CommandKind } from '../../../shared/model/commands.ts';
 import type { Drill } from '../../../shared/model/drill.ts';
 import type { LoggedEvent } from '../../../shared/model/events.ts';
 import { type Severity, severitySchema } from '../../../shared/model/ids.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import { type Incident, isCalm, isWorse, type Page } from './incident.ts';
-import { performCommand } from './incident-commands.ts';
+import { type OnCallCommand, performCommand } from './incident-commands.ts';
 import { Paging } from './paging.ts';
 import { Rotation } from './rotation.ts';
 
-const commandKinds: readonly CommandKind[] = [
+const commandKinds: readonly OnCallCommand['kind'][] = [
   'incident.acknowledge',
   'incident.unacknowledge',
   'incident.escalate',
@@ -65,7 +64,7 @@ export class OnCall implements Room {
   }
 
   /** Does a command that `actor` gave, or answers in a sentence why not. `cause` is the command's event. */
-  perform(actor: string, command: Command, cause: number): string | null {
+  perform(actor: string, command: OnCallCommand, cause: number): string | null {
     const desk = { engine: this.#engine, rotation: this.rotation, paging: this.#paging, incidents: this.#incidents };
     return performCommand(desk, actor, command, cause);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayNs, hourNs, longestRunNs, minuteNs, secondNs } from '../../../shared/lib/time.ts';
+import type { AppliedCommand } from '../../../shared/model/commands.ts';
 import { type Drill, type DrillInput, drillSchema } from '../../../shared/model/drill.ts';
 import type { SimulationState } from '../simulation.ts';
 import { PlayedRun } from './played-run.ts';
@@ -143,5 +144,35 @@ describe('SYS-30: how often it tries again', () => {
     const rest = run.advance(dayNs).log.filter(({ at: atNs }) => atNs > minuteNs);
     expect(rest.length).toBeGreaterThan(20);
     expect(PlayedRun.restored(drill, state).advance(dayNs).log).toEqual(rest);
+  });
+});
+
+describe('BOOT-3: what is saved acts from the next boot on', () => {
+  const save = (host: string, text: string, atNs: number): AppliedCommand => ({
+    ...{ run: 'run-1', number: 1, actor: 'dana', role: 'responder' as const, atNs },
+    command: { kind: 'system-file.save', host, text },
+  });
+  const reboot = { at: '1m', kind: 'command', host: 'sf15k-domc', line: 'reboot' } as const;
+  const late = ['1h', '1h1s', '1h2s'].map((time) => ecc(time, 'WDC', '0x00000040.000001f0'));
+
+  test('until then the kernel goes on with what it has read', () => {
+    const run = new PlayedRun(drillOf('set automatic_cpu_removal=6', [...corrected, reboot, ...late])).advance(0);
+    run.engine.apply(save('sf15k-domc', 'foo\n', 0));
+    expect(run.advance(minuteNs - 1).of('processor.offlined')).toEqual([]);
+    expect(run.engine.view('system-file', 'sf15k-domc')).toEqual({
+      saved: 'foo\n',
+      running: 'set automatic_cpu_removal=6',
+    });
+    run.advance(2 * hourNs);
+    expect(run.of('processor.offlined')).toHaveLength(1);
+    expect(run.lines().some((line) => line.endsWith("unknown command 'foo' on line 1 of etc/system"))).toBe(true);
+    expect(run.engine.view('system-file', 'sf15k-domc')).toEqual({ saved: 'foo\n', running: 'foo\n' });
+  });
+
+  test('a host that is not there is refused in a sentence', () => {
+    const run = new PlayedRun(drillOf('', [bind])).advance(0);
+    run.engine.apply(save('nowhere', '', 0));
+    const [refused] = run.advance(1).of('command.refused');
+    expect(refused?.data.problem).toBe('there is no host nowhere in this run');
   });
 });

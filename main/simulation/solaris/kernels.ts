@@ -1,6 +1,7 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { PlainState, Room } from '../engine/room.ts';
 import { type IndictmentSettings, indictmentSettings } from './indictments.ts';
 import { kernelMessage } from './kernel-message.ts';
 import { type MemorySettings, memorySettings } from './memory/memory-settings.ts';
@@ -8,26 +9,44 @@ import type { Syslogd } from './syslogd.ts';
 import { type BootedSystemFile, readSystemFile } from './system-file/read-system-file.ts';
 import { type RemovalSettings, removalSettings } from './system-file/removal-settings.ts';
 
+/** What a kernel has made of the file that it has read. */
 interface Kernel {
   readonly host: DrillHost;
+  /** The text that it has read at boot. */
+  readonly text: string;
   readonly file: BootedSystemFile;
   readonly removal: RemovalSettings;
   readonly indictment: IndictmentSettings;
   readonly memory: MemorySettings;
 }
 
+/** Texts by host where they are not those of the drill. */
+interface KernelsState {
+  readonly saved: readonly (readonly [string, string])[];
+  readonly running: readonly (readonly [string, string])[];
+}
+
 /** What a boot leaves in the log about `/etc/system`: the kernel's buffer holds no more until syslogd runs. */
 const mostMessages = 1_000;
 
-/** The hosts' kernels with what each has read from its `/etc/system`. It follows from the drill alone. */
-export class Kernels {
+/** The hosts' kernels with what each has read from its `/etc/system`, apart from what has been saved there since. */
+export class Kernels implements Room {
+  readonly name = 'kernels';
+  readonly #engine: Engine;
   readonly #syslogd: Syslogd;
-  readonly #byHost: ReadonlyMap<string, Kernel>;
+  readonly #hosts: readonly DrillHost[];
+  readonly #kernels: Map<string, Kernel>;
+  #saved = new Map<string, string>();
 
   constructor(engine: Engine, syslogd: Syslogd, hosts: readonly DrillHost[]) {
+    this.#engine = engine;
     this.#syslogd = syslogd;
-    this.#byHost = new Map(hosts.map((host) => [host.name, kernelOf(host)]));
+    this.#hosts = hosts;
+    this.#kernels = new Map(hosts.map((host) => [host.name, kernelOf(host, host.system ?? '')]));
     engine.on('host.booted', ({ seq, data }) => this.#logMessages(this.#kernel(data.host), seq));
+    engine.onCommand('system-file.save', ({ command: { host, text } }, cause) => this.#save(host, text, cause));
+    engine.register(this);
+    engine.registerView('system-file', (host) => ({ saved: this.savedText(host), running: this.runningText(host) }));
   }
 
   /** How a host takes its processors off-line. */
@@ -45,8 +64,51 @@ export class Kernels {
     return this.#kernel(host.name).memory;
   }
 
+  /** The text of a host's `/etc/system` as it is on disk: its next boot reads it. */
+  savedText(host: string): string {
+    return this.#saved.get(host) ?? this.#host(host)?.system ?? '';
+  }
+
+  /** The text that a host's kernel has read at boot. */
+  runningText(host: string): string {
+    return this.#kernel(host).text;
+  }
+
+  /** A host's kernel reads `text` at boot, in place of what it had read before. */
+  boot(host: DrillHost, text: string): void {
+    if (text !== this.runningText(host.name)) this.#kernels.set(host.name, kernelOf(host, text));
+  }
+
+  save(): PlainState {
+    const running = [...this.#kernels.values()].filter(({ host, text }) => text !== (host.system ?? ''));
+    const state: KernelsState = {
+      saved: [...this.#saved],
+      running: running.map(({ host, text }) => [host.name, text]),
+    };
+    return state as unknown as PlainState;
+  }
+
+  restore(state: PlainState): void {
+    const { saved, running } = state as unknown as KernelsState;
+    this.#saved = new Map(saved);
+    const texts = new Map(running);
+    for (const host of this.#hosts) this.boot(host, texts.get(host.name) ?? host.system ?? '');
+  }
+
+  /** Writes a host's `/etc/system`. What its kernel has read stays as it is until it boots. */
+  #save(host: string, text: string, cause: number): string | null {
+    if (this.#host(host) === null) return `there is no host ${host} in this run`;
+    this.#saved.set(host, text);
+    this.#engine.append('system-file.saved', host, { host, text }, [cause]);
+    return null;
+  }
+
+  #host(name: string): DrillHost | null {
+    return this.#hosts.find((host) => host.name === name) ?? null;
+  }
+
   #kernel(host: string): Kernel {
-    return assertPresent(this.#byHost.get(host), 'every host has a kernel');
+    return assertPresent(this.#kernels.get(host), 'every host has a kernel');
   }
 
   #logMessages({ host, file }: Kernel, booted: number): void {
@@ -56,10 +118,11 @@ export class Kernels {
   }
 }
 
-function kernelOf(host: DrillHost): Kernel {
-  const file = readSystemFile(host.system ?? '', host.release, host.cpuType);
+function kernelOf(host: DrillHost, text: string): Kernel {
+  const file = readSystemFile(text, host.release, host.cpuType);
   return {
     host,
+    text,
     file,
     removal: removalSettings(file),
     indictment: indictmentSettings(file),

@@ -180,6 +180,7 @@ export class Solaris implements Room {
     const { table, processes } = this.#machine;
     this.#syslogd.terminate(host);
     this.#bootTimes.reboot(host, this.#engine.nowNs);
+    this.#kernels.boot(host, this.#kernels.savedText(host.name));
     table.boot(host);
     processes.boot(host, table.of(host));
     for (const each of table.of(host)) this.#forgetErrors(each);
