@@ -1,7 +1,7 @@
+import { printed } from '../../shared/lib/message-class.ts';
 import type { Release } from '../../shared/model/drill.ts';
-import { printed } from '../simulation/solaris/kernel-message.ts';
-import { readSystemFile } from '../simulation/solaris/system-file/read-system-file.ts';
-import type { Directive, Setting } from '../simulation/solaris/system-file/statements.ts';
+import { readSystemFile } from '../../shared/system-file/read-system-file.ts';
+import type { Directive, Setting } from '../../shared/system-file/statements.ts';
 
 /** What `redline lab system` prints. Numbers are decimal text: 64 bits do not fit a JSON number. */
 export interface SystemDocument {

@@ -3,8 +3,8 @@
  * line. Run with `node test/bench/system.ts`.
  */
 import { performance } from 'node:perf_hooks';
-import { readSystemFile } from '../../main/simulation/solaris/system-file/read-system-file.ts';
 import { tunables } from '../../shared/model/tunables.ts';
+import { readSystemFile } from '../../shared/system-file/read-system-file.ts';
 
 const lines = 10_000;
 const rounds = 15;

@@ -1,4 +1,4 @@
-import type { Statement } from '../../main/simulation/solaris/system-file/statements.ts';
+import type { Statement } from '../../shared/system-file/statements.ts';
 
 /** A name in which the kernel's lexer takes every character as it is; the empty one is a NUL. */
 const escapedName = (name: string): string =>

@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import * as fc from 'fast-check';
-import { parseSystemFile } from '../../main/simulation/solaris/system-file/parse-system-file.ts';
-import { readSystemFile } from '../../main/simulation/solaris/system-file/read-system-file.ts';
-import type { Statement } from '../../main/simulation/solaris/system-file/statements.ts';
 import { tunables } from '../../shared/model/tunables.ts';
+import { parseSystemFile } from '../../shared/system-file/parse-system-file.ts';
+import { readSystemFile } from '../../shared/system-file/read-system-file.ts';
+import type { Statement } from '../../shared/system-file/statements.ts';
 import { fuzzTarget } from './fuzz-target.ts';
 import { printSystemFile } from './print-system-file.ts';
 

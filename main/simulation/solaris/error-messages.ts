@@ -1,3 +1,4 @@
+import type { MessageClass } from '../../../shared/lib/message-class.ts';
 import type { EccInject } from '../../../shared/model/drill.ts';
 import { decodeSyndrome, type Syndrome } from '../hardware/ecc-syndromes.ts';
 import type { Processor } from '../hardware/hardware.ts';
@@ -5,7 +6,7 @@ import { cacheModuleName } from '../hardware/module-names.ts';
 import { printRegister, type Register } from '../hardware/register.ts';
 import { isCorrected } from './category.ts';
 import { dataSyndromeOf, printFaultStatus } from './fault-status.ts';
-import { type KernelMessage, kernelMessage, type MessageClass, moduleOf } from './kernel-message.ts';
+import { type KernelMessage, kernelMessage, moduleOf } from './kernel-message.ts';
 import { addressValidity, syndromeValidity, type Validity } from './register-validity.ts';
 
 /** What every logging of an error has, of a cache or of memory: what the trap handler found in the registers. */

@@ -1,9 +1,9 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
+import type { BootedSystemFile } from '../../../shared/system-file/read-system-file.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Processor } from '../hardware/hardware.ts';
 import type { OffliningReason } from './offlining-messages.ts';
 import type { ProcessorTable } from './processors/processor-table.ts';
-import type { BootedSystemFile } from './system-file/read-system-file.ts';
 
 /** Types of indictment, as the system controller numbers them, and the bit of the mailbox's flags that lets each out. */
 const correctable = { type: 2, flag: 0x02 } as const;

@@ -1,8 +1,6 @@
+import { type MessageClass, printed } from '../../../shared/lib/message-class.ts';
 import type { CpuType } from '../../../shared/model/drill.ts';
 import { messageId } from './message-id.ts';
-
-/** How the kernel was told to print: a note, a warning, or the continuation of either. */
-export type MessageClass = 'note' | 'warning' | 'continuation';
 
 /** A kernel message as syslogd writes it after date and host. Lines end in `\n` but for the last. */
 export interface KernelMessage {
@@ -11,11 +9,6 @@ export interface KernelMessage {
   readonly level: string;
   readonly text: string;
 }
-
-const prefixes = { note: 'NOTICE: ', warning: 'WARNING: ', continuation: '' } as const;
-
-/** What the kernel puts on the console: the word for the class, then the text. */
-export const printed = (messageClass: MessageClass, text: string): string => `${prefixes[messageClass]}${text}`;
 
 /** Level of a class; `logOnly` messages, whose format begins with `!`, are only worth an info. */
 function levelOf(messageClass: MessageClass, logOnly: boolean): string {

@@ -1,13 +1,13 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
+import { type BootedSystemFile, readSystemFile } from '../../../shared/system-file/read-system-file.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import { type IndictmentSettings, indictmentSettings } from './indictments.ts';
 import { kernelMessage } from './kernel-message.ts';
 import { type MemorySettings, memorySettings } from './memory/memory-settings.ts';
+import { type RemovalSettings, removalSettings } from './removal-settings.ts';
 import type { Syslogd } from './syslogd.ts';
-import { type BootedSystemFile, readSystemFile } from './system-file/read-system-file.ts';
-import { type RemovalSettings, removalSettings } from './system-file/removal-settings.ts';
 
 /** What a kernel has made of the file that it has read. */
 interface Kernel {

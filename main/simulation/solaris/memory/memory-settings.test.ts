@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readSystemFile } from '../system-file/read-system-file.ts';
+import { readSystemFile } from '../../../../shared/system-file/read-system-file.ts';
 import { drillHostOf } from '../test-processors.ts';
 import { type MemorySettings, memorySettings, retiredPagesLimit } from './memory-settings.ts';
 

@@ -1,6 +1,6 @@
 import { assertPresent } from '../../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
-import type { BootedSystemFile } from '../system-file/read-system-file.ts';
+import type { BootedSystemFile } from '../../../../shared/system-file/read-system-file.ts';
 
 /** How a kernel treats errors of main memory: the tunables that act here, wrong values replaced as it does. */
 export interface MemorySettings {

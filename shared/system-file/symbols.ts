@@ -1,5 +1,5 @@
-import type { CpuType, Release } from '../../../../shared/model/drill.ts';
-import { type Tunable, tunables } from '../../../../shared/model/tunables.ts';
+import type { CpuType, Release } from '../model/drill.ts';
+import { type Tunable, tunables } from '../model/tunables.ts';
 
 /** A variable as the kernel's symbol table has it: its size and what it holds before the file is applied. */
 interface KernelSymbol {

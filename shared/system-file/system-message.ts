@@ -1,4 +1,4 @@
-import type { MessageClass } from '../kernel-message.ts';
+import type { MessageClass } from '../lib/message-class.ts';
 
 /** What the kernel prints about `/etc/system`. `text` is `format`, of which its id is made, with the values in place. */
 export interface SystemMessage {

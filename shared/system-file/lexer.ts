@@ -1,4 +1,4 @@
-import { assert } from '../../../../shared/lib/assert.ts';
+import { assert } from '../lib/assert.ts';
 import type { SystemMessage } from './system-message.ts';
 
 export type TokenKind =

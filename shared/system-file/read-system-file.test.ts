@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Release } from '../../../../shared/model/drill.ts';
-import { printed } from '../kernel-message.ts';
+import { printed } from '../lib/message-class.ts';
+import type { Release } from '../model/drill.ts';
 import { KernelVariables } from './apply-settings.ts';
 import { parseSystemFile } from './parse-system-file.ts';
 import { readSystemFile } from './read-system-file.ts';

@@ -1,4 +1,4 @@
-import type { CpuType, Release } from '../../../../shared/model/drill.ts';
+import type { CpuType, Release } from '../model/drill.ts';
 import { applyToKernel, applyToModules, forceLoads, KernelVariables } from './apply-settings.ts';
 import { checkVariables } from './boot-checks.ts';
 import { duplicateMessages } from './duplicates.ts';

@@ -1,6 +1,6 @@
-import { assertPresent } from '../../../../shared/lib/assert.ts';
-import { secondNs } from '../../../../shared/lib/time.ts';
-import type { BootedSystemFile } from './read-system-file.ts';
+import { assertPresent } from '../../../shared/lib/assert.ts';
+import { secondNs } from '../../../shared/lib/time.ts';
+import type { BootedSystemFile } from '../../../shared/system-file/read-system-file.ts';
 
 /** How a kernel takes processors off-line by itself: the tunables that act here. */
 export interface RemovalSettings {

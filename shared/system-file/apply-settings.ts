@@ -1,4 +1,4 @@
-import { assertPresent } from '../../../../shared/lib/assert.ts';
+import { assertPresent } from '../lib/assert.ts';
 import type { Directive, Setting, Statement } from './statements.ts';
 import { type SymbolTable, symbolKey } from './symbols.ts';
 import type { SystemMessage } from './system-message.ts';

@@ -1,4 +1,4 @@
-import type { MessageClass } from '../kernel-message.ts';
+import type { MessageClass } from '../lib/message-class.ts';
 import type { KernelVariables } from './apply-settings.ts';
 
 const defaultWriteAgeSeconds = 30n;
