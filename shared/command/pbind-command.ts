@@ -10,7 +10,8 @@ export type PbindCommand = {
   readonly processes: readonly ProcessTarget[];
 } & ({ readonly action: 'bind'; readonly processor: number } | { readonly action: 'unbind' | 'query' });
 
-const usageOf = (program: string): readonly string[] => [
+/** What pbind prints about its words. */
+export const pbindUsage = (program: string): readonly string[] => [
   'usage: ',
   `\t${program} -b processor_id pid ...`,
   `\t${program} -u pid ...`,
@@ -20,7 +21,7 @@ const usageOf = (program: string): readonly string[] => [
 /** Reads pbind's words, the program's own left out; answers what it prints where it refuses them. */
 export function readPbind(program: string, words: readonly string[]): PbindCommand | Printed {
   const { options, operands, problem } = readOptions(program, words, 'b:qu');
-  const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...usageOf(program));
+  const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...pbindUsage(program));
   let processor = 0;
   for (const { letter, value } of options) {
     if (letter !== 'b') continue;

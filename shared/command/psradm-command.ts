@@ -25,7 +25,8 @@ const stateOptions: ReadonlyMap<string, AskedState> = new Map([
 /** Spare and faulted processors, and the force that they need, came after Solaris 8. */
 const knownOptions: Readonly<Record<Release, string>> = { solaris8: 'afinv', solaris9: 'afFinsv' };
 
-const usages: Readonly<Record<Release, readonly string[]>> = {
+/** What psradm prints about its words. */
+export const psradmUsages: Readonly<Record<Release, readonly string[]>> = {
   solaris8: ['usage: ', '\tpsradm -f|-n|-i [-v] processor_id ...', '\tpsradm -a -f|-n|-i [-v]'],
   solaris9: ['usage: ', '\tpsradm [-F] -f|-n|-i|-s [-v] processor_id ...', '\tpsradm -a -f|-n|-i [-v]'],
 };
@@ -33,7 +34,7 @@ const usages: Readonly<Record<Release, readonly string[]>> = {
 /** Reads psradm's words, the program's own left out; answers what it prints where it refuses them. */
 export function readPsradm(words: readonly string[], release: Release): PsradmCommand | Printed {
   const { options, operands, problem } = readOptions('psradm', words, knownOptions[release]);
-  const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...usages[release]);
+  const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...psradmUsages[release]);
   let state = null as AskedState | null;
   const given = new Set<string>();
   for (const { letter } of options) {

@@ -10,8 +10,13 @@ export interface PsrinfoCommand {
   readonly targets: readonly ProcessorTarget[];
 }
 
-const usage = ['usage: ', '\tpsrinfo [-v] [-p] [processor_id ...]', '\tpsrinfo -s [-p] processor_id'];
-const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...usage);
+/** What psrinfo prints about its words. */
+export const psrinfoUsage: readonly string[] = [
+  'usage: ',
+  '\tpsrinfo [-v] [-p] [processor_id ...]',
+  '\tpsrinfo -s [-p] processor_id',
+];
+const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...psrinfoUsage);
 
 /** Reads psrinfo's words, the program's own left out; answers what it prints where it refuses them. */
 export function readPsrinfo(words: readonly string[]): PsrinfoCommand | Printed {

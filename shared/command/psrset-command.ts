@@ -19,7 +19,8 @@ export type PsrsetCommand = { readonly name: 'psrset'; readonly program: string 
   | { readonly action: 'unbind' | 'query'; readonly processes: readonly ProcessTarget[] }
 );
 
-const usageOf = (program: string): readonly string[] => [
+/** What psrset prints about its words. */
+export const psrsetUsage = (program: string): readonly string[] => [
   'usage: ',
   `\t${program} -c [processor_id ...]`,
   `\t${program} -d processor_set_id ...`,
@@ -36,7 +37,7 @@ const readSetTarget = (word: string): SetTarget => ({ set: readWholeNumber(word)
 
 /** Actions whose first word is a processor set, which must be right before anything is done. */
 function readWithSet(program: string, letter: 'a' | 'b', operands: readonly string[]): PsrsetCommand | Printed {
-  const refused = (line: string): Printed => printed(2, `${program}: ${line}`, ...usageOf(program));
+  const refused = (line: string): Printed => printed(2, `${program}: ${line}`, ...psrsetUsage(program));
   const [word, ...others] = operands;
   if (word === undefined) return refused('must specify processor set');
   const set = readWholeNumber(word);
@@ -53,7 +54,7 @@ function readWithSet(program: string, letter: 'a' | 'b', operands: readonly stri
 /** Reads psrset's words, the program's own left out; answers what it prints where it refuses them. */
 export function readPsrset(program: string, words: readonly string[]): PsrsetCommand | Printed {
   const { options, operands, problem } = readOptions(program, words, 'cdarpibqu');
-  const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...usageOf(program));
+  const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...psrsetUsage(program));
   if (problem !== null) return refused(problem);
   const letters = new Set(options.map(({ letter }) => letter));
   if (letters.size > 1) return refused(`${program}: options are mutually exclusive`);
