@@ -5,7 +5,7 @@ import { countOf } from '../../shared/lib/format.ts';
 import { dayNs, longestRunNs, secondNs } from '../../shared/lib/time.ts';
 import { type Drill, type DrillHost, type DrillInput, drillSchema, drillVersion } from '../../shared/model/drill.ts';
 import type { LoggedEccEvent, LoggedOutcome, MessagesFile } from '../simulation/solaris/messages-file.ts';
-import { emptySerd } from '../simulation/solaris/serd.ts';
+import { processorRule } from '../simulation/solaris/serd/rule.ts';
 import { drillFault } from './drill-checks.ts';
 import { drillYaml } from './drill-yaml.ts';
 import type { FileProblem } from './file-problem.ts';
@@ -67,7 +67,7 @@ function storyOf(place: string, errors: readonly LoggedEccEvent[], outcomes: rea
   const start = count > 0 ? `${countOf(count, 'cache error')} (${names}) of ${place}` : `No error of ${place}`;
   const end = results.length > 0 ? ` Solaris ${results.join(', then ')}: ${reason}.` : '';
   // A log that begins too late leaves out what Solaris had counted before.
-  const isShort = count <= emptySerd.limit && reason?.startsWith('more than ') === true;
+  const isShort = count <= processorRule.limit && reason?.startsWith('more than ') === true;
   return `${start}.${end}${isShort ? ' The log lacks errors that Solaris counted: this may not happen again.' : ''}`;
 }
 

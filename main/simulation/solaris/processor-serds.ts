@@ -1,7 +1,9 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
-import { collect, emptySerd, record, release, reset, type Serd } from './serd.ts';
+import { collect } from './serd/lists.ts';
+import { emptySerd, processorRule, type Serd } from './serd/rule.ts';
+import { record, release, reset } from './serd/serd.ts';
 
 /** One SERD a processor, in which all corrected errors of its L2 cache are counted together. */
 export class ProcessorSerds {
@@ -22,10 +24,10 @@ export class ProcessorSerds {
   count(processor: Processor, reported: number, trappedNs: number): number | null {
     const before = this.of(processor);
     if (before.fired) return null;
-    const serd = collect(record(before, { atNs: trappedNs, seq: reported }));
+    const serd = collect(processorRule, record(processorRule, before, { atNs: trappedNs, seq: reported }));
     this.#serds[processor.index] = serd;
-    const { limit, windowNs } = serd;
-    const count = serd.errors.length;
+    const { limit, windowNs } = processorRule;
+    const { count } = serd;
     const data = { host: processor.host.name, processor: processor.processor, count, limit, windowNs };
     this.#engine.append('serd.counted', processor.subject, data, [reported]);
     if (!serd.fired) return null;
@@ -35,7 +37,7 @@ export class ProcessorSerds {
 
   /** Forgets everything about a processor. */
   reset(processor: Processor): void {
-    this.#serds[processor.index] = reset(this.of(processor));
+    this.#serds[processor.index] = reset();
   }
 
   /** Lets a SERD that fired count again, with what it holds. */

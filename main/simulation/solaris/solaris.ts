@@ -16,6 +16,7 @@ import { type PreparedProcessor, prepareProcessor } from './processors/prepare-p
 import { Processes } from './processors/processes.ts';
 import { ProcessorTable } from './processors/processor-table.ts';
 import type { Machine } from './processors/take-off-line.ts';
+import { processorRule } from './serd/rule.ts';
 import { syslogMessage } from './syslog-message.ts';
 import { Syslogd, syslogdAlarmNs } from './syslogd.ts';
 
@@ -195,12 +196,13 @@ export class Solaris implements Room {
   #view(subject: string): PlainState {
     const processor = this.#hardware.bySubject(subject);
     const chain = this.#offlining.chain(processor);
-    const serd = this.#serds.of(processor);
+    const { errors } = this.#serds.of(processor);
+    const { limit, windowNs } = processorRule;
     return {
       onLine: this.#machine.table.isRunning(processor),
       state: this.#machine.table.state(processor),
       sinceNs: this.#machine.table.sinceNs(processor),
-      serd: { limit: serd.limit, windowNs: serd.windowNs, atNs: serd.errors.map(({ atNs }) => atNs) },
+      serd: { limit, windowNs, atNs: errors.map(({ atNs }) => atNs) },
       boundThreads: this.#machine.processes.boundTo(processor),
       offlining:
         chain === null ? null : { failures: chain.failures, nextAttemptNs: chain.nextAttemptNs, reason: chain.reason },

@@ -2,13 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNs, hourNs, minuteNs, secondNs } from '../../../../shared/lib/time.ts';
 import type { MemoryErrorClass } from '../../../../shared/model/drill.ts';
-import {
-  countSoftError,
-  leakPeriodNs,
-  noSoftErrors,
-  type SoftErrorLimits,
-  type SoftErrorResult,
-} from './soft-errors.ts';
+import { leakPeriodNs } from '../serd/leak-timer.ts';
+import { countSoftError, noSoftErrors, type SoftErrorLimits, type SoftErrorResult } from './soft-errors.ts';
 
 type Step = readonly [atNs: number, module: string, kind: MemoryErrorClass];
 
@@ -38,7 +33,13 @@ describe('what enters the bucket', () => {
     const steps: Step[] = [[1, 'D0', 'intermittent'], [2, 'D0', 'sticky'], persistent(3), [4, 'D0', 'sticky']];
     expect(outcomes(steps)).toEqual(['counted 0', 'counted 0', 'counted 1', 'counted 1']);
     expect(play(steps).at(-1)?.softErrors.modules).toEqual([
-      { module: 'D0', bucket: 1, intermittent: 1, persistent: 1, sticky: 2, seqs: [3] },
+      {
+        module: 'D0',
+        bucket: expect.objectContaining({ count: 1, errors: [{ atNs: 3, seq: 3 }] }),
+        intermittent: 1,
+        persistent: 1,
+        sticky: 2,
+      },
     ]);
   });
 
