@@ -1,7 +1,7 @@
 import { assertPresent } from '../lib/assert.ts';
 import type { Directive, Setting, Statement } from './statements.ts';
 import { type SymbolTable, symbolKey } from './symbols.ts';
-import type { SystemMessage } from './system-message.ts';
+import type { Place, SystemMessage } from './system-message.ts';
 
 const intBytes = 4;
 const settableBytes: ReadonlySet<number> = new Set([1, 2, 4, 8]);
@@ -11,8 +11,8 @@ const namespaces: ReadonlySet<string> = new Set([
   ...['drv', 'exec', 'firmware', 'fs', 'sched', 'strmod', 'sys', 'misc', 'dacf', 'tod', 'cpu'],
 ]);
 
-const warning = (format: string, text: string): SystemMessage => {
-  return { module: 'genunix', messageClass: 'warning', format, text };
+const warning = (format: string, text: string, place: Place): SystemMessage => {
+  return { module: 'genunix', messageClass: 'warning', format, text, place };
 };
 
 /** The values of variables while a file is applied to them. */
@@ -20,6 +20,7 @@ export class KernelVariables {
   /** What the file has changed, by `name` or `module:name`. */
   readonly changed = new Map<string, bigint>();
   readonly messages: SystemMessage[] = [];
+  readonly #places = new Map<string, Place>();
   readonly #table: SymbolTable;
 
   constructor(table: SymbolTable) {
@@ -36,6 +37,11 @@ export class KernelVariables {
     return this.#table.symbols.get(key)?.value ?? null;
   }
 
+  /** The setting that changed a variable last; the beginning of the file where none did. */
+  placeOf(key: string): Place {
+    return this.#places.get(key) ?? { from: 0, to: 0 };
+  }
+
   hasModule(name: string): boolean {
     return this.#table.modules.has(name);
   }
@@ -49,15 +55,18 @@ export class KernelVariables {
     }
     if (symbol.bytes === 0) {
       const rest = " has size of 0 in symbol table. Assuming it is an 'int'";
-      this.messages.push(warning('Symbol %s has size of 0 in symbol table. %s', `Symbol ${setting.name}${rest}`));
+      this.messages.push(
+        warning('Symbol %s has size of 0 in symbol table. %s', `Symbol ${setting.name}${rest}`, setting.place),
+      );
     } else if (!settableBytes.has(symbol.bytes)) {
       const begin = 'Trying to set a variable that is of size ';
-      this.messages.push(warning(`${begin}%d`, `${begin}${symbol.bytes}`));
+      this.messages.push(warning(`${begin}%d`, `${begin}${symbol.bytes}`, setting.place));
       return;
     }
     const bits = 8 * (symbol.bytes === 0 ? intBytes : symbol.bytes);
     const before = assertPresent(this.value(key), 'the table has the symbol');
     this.changed.set(key, BigInt.asUintN(bits, combined(before, setting)));
+    this.#places.set(key, setting.place);
   }
 }
 
@@ -67,13 +76,14 @@ function combined(before: bigint, { op, value }: Setting): bigint {
 }
 
 /** Printed by `printf` in two pieces, the word for a module in the second. */
-function unknownVariable({ module, name }: Setting): SystemMessage {
+function unknownVariable({ module, name, place }: Setting): SystemMessage {
   const where = module === null ? "'kernel'" : `'${module}' module`;
   return {
     module: 'genunix',
     messageClass: 'continuation',
     format: "sorry, variable '%s' is not defined in the '%s' ",
     text: `sorry, variable '${name}' is not defined in the ${where}`,
+    place,
   };
 }
 
@@ -100,10 +110,10 @@ export function applyToModules(statements: readonly Statement[], variables: Kern
 export function forceLoads(statements: readonly Statement[], variables: KernelVariables): void {
   const directives = statements.filter((statement): statement is Directive => statement.kind === 'directive');
   const excluded = new Set(directives.filter(({ command }) => command === 'exclude').map(({ value }) => value));
-  for (const { command, value } of directives) {
+  for (const { command, value, place } of directives) {
     if (command !== 'forceload') continue;
     const [namespace = '', ...names] = value.split('/');
     if (namespaces.has(namespace) && names.join('/') !== '' && !excluded.has(value)) continue;
-    variables.messages.push(warning('forceload of %s failed', `forceload of ${value} failed`));
+    variables.messages.push(warning('forceload of %s failed', `forceload of ${value} failed`, place));
   }
 }

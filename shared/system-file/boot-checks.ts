@@ -15,6 +15,7 @@ function limit(variables: KernelVariables, name: string, value: bigint, message:
     messageClass,
     format: `${begin}${name === 'physmem' ? '%ld' : '%d'}`,
     text: `${begin}${value}`,
+    place: variables.placeOf(name),
   });
 }
 

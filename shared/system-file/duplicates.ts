@@ -36,6 +36,7 @@ function settingMessage(setting: Setting, value: bigint): SystemMessage {
     module: 'genunix',
     messageClass: 'warning',
     format: `${nameFormat}${inFile}"%s ${nameFormat} = ${valueFormat}"${applied}\n`,
+    place: setting.place,
     text: `${name} is set more than once in /etc/system. "set ${name} = ${valueText}"${applied}`,
   };
 }
@@ -46,14 +47,14 @@ function printedValue({ text, isHexadecimal }: Setting, value: bigint): [format:
   return isHexadecimal ? ['0x%llx', `0x${value.toString(16)}`] : ['%lld', BigInt.asIntN(64, value).toString()];
 }
 
-function directiveMessage({ command, value }: Directive): SystemMessage {
+function directiveMessage({ command, value, place }: Directive): SystemMessage {
   const rest = ' appears more than once in /';
   if (single.has(command)) {
     const text = `"${command}"${rest}etc/system.`;
-    return { module: 'genunix', messageClass: 'warning', format: `"%s"${rest}%s.`, text };
+    return { module: 'genunix', messageClass: 'warning', format: `"%s"${rest}%s.`, text, place };
   }
   const text = `"${command}: ${value}"${rest}etc/system.`;
-  return { module: 'genunix', messageClass: 'note', format: `"%s: %s"${rest}%s.`, text };
+  return { module: 'genunix', messageClass: 'note', format: `"%s: %s"${rest}%s.`, text, place };
 }
 
 /** What the kernel prints about statements that a file has more than once, in order of the first of each. */

@@ -1,5 +1,5 @@
 import { assert } from '../lib/assert.ts';
-import type { SystemMessage } from './system-message.ts';
+import type { Place, SystemMessage } from './system-message.ts';
 
 export type TokenKind =
   | 'equals'
@@ -25,6 +25,10 @@ export interface Token {
   readonly text: string;
   readonly start: number;
 }
+
+/** What is read: a token, text up to a blank, a comment as a whole, and what is skipped after a mistake. */
+export type ReadKind = TokenKind | 'text' | 'remark' | 'skipped';
+export type ReadListener = (kind: ReadKind, place: Place) => void;
 
 const marks: ReadonlyMap<string, TokenKind> = new Map([
   ['=', 'equals'],
@@ -92,12 +96,17 @@ export class Lexer {
   /** The line as the kernel counts it: only line ends between statements count. */
   line = 1;
   position = 0;
+  /** Where the statement began that is being read. */
+  statementStart = 0;
   readonly messages: SystemMessage[] = [];
   #tokens = 0;
+  #tokenStart = 0;
   readonly #text: string;
+  readonly #listener: ReadListener | null;
 
-  constructor(text: string) {
+  constructor(text: string, listener: ReadListener | null = null) {
     this.#text = text;
+    this.#listener = listener;
   }
 
   /** The next token, of at most `longest` characters: a longer one is unexpected. */
@@ -106,15 +115,23 @@ export class Lexer {
     assert(this.#tokens <= 2 * this.#text.length + 8, 'a file is read in steps bounded by its length');
     this.skipBlanks();
     const start = this.position;
+    this.#tokenStart = start;
     const { kind, text } = this.#read(longest);
+    this.#listener?.(kind, { from: start, to: this.position });
     return { kind, text: upToNul(text), start };
   }
 
   /** Moves to the end of the line, which is left to be read. */
   skipLine(): void {
-    let end = this.position;
-    while (end < this.#text.length && !this.#isAt(end, lineEnd)) end += 1;
-    this.position = end;
+    const from = this.position;
+    this.#moveToLineEnd();
+    if (this.position > from) this.#listener?.('skipped', { from, to: this.position });
+  }
+
+  /** The same, for what is left out on purpose. */
+  skipComment({ start }: Token): void {
+    this.#moveToLineEnd();
+    this.#listener?.('remark', { from: start, to: this.position });
   }
 
   skipBlanks(): void {
@@ -129,13 +146,39 @@ export class Lexer {
       this.position += 1;
       if (this.position - from > longest) return null;
     }
+    if (this.position > from) this.#listener?.('text', { from, to: this.position });
     return upToNul(this.#text.slice(from, this.position));
+  }
+
+  /** The statement as far as it has been read. */
+  get statementPlace(): Place {
+    return { from: this.statementStart, to: this.position };
   }
 
   /** Tells of a mistake in the kernel's words, with the line. */
   warn(body: string): void {
     const text = `${body.slice(0, longestMessage)} on line ${this.line} of ${fileName}`;
-    this.messages.push({ module: 'genunix', messageClass: 'warning', format: '%s%s', text });
+    this.messages.push({
+      module: 'genunix',
+      messageClass: 'warning',
+      format: '%s%s',
+      text,
+      place: this.#warnedPlace(),
+    });
+  }
+
+  /** The word that is wrong; where that is the end of the line, the statement before it. */
+  #warnedPlace(): Place {
+    const from = this.#tokenStart;
+    const isLineEnd = from >= this.#text.length || this.#isAt(from, lineEnd);
+    if (isLineEnd && this.statementStart < from) return { from: this.statementStart, to: from };
+    return { from, to: this.position };
+  }
+
+  #moveToLineEnd(): void {
+    let end = this.position;
+    while (end < this.#text.length && !this.#isAt(end, lineEnd)) end += 1;
+    this.position = end;
   }
 
   #isAt(position: number, bits: number): boolean {
@@ -237,7 +280,8 @@ export class Lexer {
     while (is(this.#peek(), octal)) code = ((code << 3) + Number(this.#take())) | 0;
     if (code > highestCharacter) {
       const text = 'Character overflow detected.';
-      this.messages.push({ module: 'genunix', messageClass: 'warning', format: text, text });
+      const place = { from: this.#tokenStart, to: this.position };
+      this.messages.push({ module: 'genunix', messageClass: 'warning', format: text, text, place });
     }
     return String.fromCharCode(code & 0xff);
   }

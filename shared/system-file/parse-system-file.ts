@@ -1,4 +1,4 @@
-import { Lexer, type Token } from './lexer.ts';
+import { Lexer, type ReadListener, type Token } from './lexer.ts';
 import { readDirective, readModulePath, readRawDirective } from './read-directive.ts';
 import { readSetting } from './read-setting.ts';
 import type { Statement } from './statements.ts';
@@ -59,14 +59,18 @@ function refuseRest(lexer: Lexer, { kind, text, start }: Token, statementEnd: nu
   lexer.skipLine();
 }
 
-/** Reads `/etc/system` as the kernel does at boot. Any text is read to its end, in time proportional to its length. */
-export function parseSystemFile(text: string): ParsedSystemFile {
-  const lexer = new Lexer(text.replace(surrogates, '\ufffd'));
+/**
+ * Reads `/etc/system` as the kernel does at boot. Any text is read to its end, in time proportional to its length.
+ * `listener` is told of every stretch that is read, in order.
+ */
+export function parseSystemFile(text: string, listener: ReadListener | null = null): ParsedSystemFile {
+  const lexer = new Lexer(text.replace(surrogates, '\ufffd'), listener);
   const statements: Statement[] = [];
   /** Where the statement of this line ended, -1 while there was none. */
   let statementEnd = -1;
   for (let token = lexer.next(longestCommand); token.kind !== 'end'; token = lexer.next(longestCommand)) {
-    if (token.kind === 'comment') lexer.skipLine();
+    if (statementEnd === -1) lexer.statementStart = token.start;
+    if (token.kind === 'comment') lexer.skipComment(token);
     else if (token.kind === 'newline') {
       lexer.line += 1;
       statementEnd = -1;

@@ -22,7 +22,9 @@ export function readDirective(lexer: Lexer, spelled: string, command: DirectiveC
   if (token.kind !== 'name') return refuse(lexer, 'value expected');
   const rest = lexer.word(longestValue - token.text.length);
   if (rest === null) return refuse(lexer, 'value too long');
-  return command === null ? null : { kind: 'directive', line, command, value: token.text + rest };
+  return command === null
+    ? null
+    : { kind: 'directive', line, place: lexer.statementPlace, command, value: token.text + rest };
 }
 
 /** `rootdev: /devices/...`: all text up to a blank. */
@@ -31,7 +33,9 @@ export function readRawDirective(lexer: Lexer, spelled: string, command: Directi
   if (lexer.next(longestValue).kind !== 'colon') return refuse(lexer, colonExpected(spelled));
   lexer.skipBlanks();
   const value = lexer.word(longestValue);
-  return value === null ? refuse(lexer, 'value too long') : { kind: 'directive', line, command, value };
+  return value === null
+    ? refuse(lexer, 'value too long')
+    : { kind: 'directive', line, place: lexer.statementPlace, command, value };
 }
 
 /** The folders with one colon between each two. */
@@ -49,7 +53,7 @@ export function readModulePath(lexer: Lexer, spelled: string): Directive | null 
     if (token.kind === 'end' || token.kind === 'newline') {
       // Left for the next statement.
       lexer.position = from;
-      return { kind: 'directive', line, command: 'moddir', value: pathOf(folders) };
+      return { kind: 'directive', line, place: lexer.statementPlace, command: 'moddir', value: pathOf(folders) };
     }
     const rest = token.kind === 'unexpected' ? null : lexer.word(left - token.text.length, ':');
     if (rest === null) return refuse(lexer, 'value too long');

@@ -72,5 +72,6 @@ export function readSetting(lexer: Lexer): Setting | null {
   const { line } = lexer;
   const target = readTarget(lexer);
   const value = target === null ? null : readValue(lexer, target.op);
-  return target === null || value === null ? null : { kind: 'setting', line, ...target, ...value };
+  if (target === null || value === null) return null;
+  return { kind: 'setting', line, place: lexer.statementPlace, ...target, ...value };
 }

@@ -1,3 +1,5 @@
+import type { Place } from './system-message.ts';
+
 /** How a setting changes its variable: assign, and, or. */
 export type SettingOperator = '=' | '&' | '|';
 
@@ -5,6 +7,7 @@ export type SettingOperator = '=' | '&' | '|';
 export interface Setting {
   readonly kind: 'setting';
   readonly line: number;
+  readonly place: Place;
   /** The module whose variable it is, null for the kernel itself. */
   readonly module: string | null;
   readonly name: string;
@@ -23,6 +26,7 @@ export type DirectiveCommand = 'exclude' | 'forceload' | 'rootdev' | 'rootfs' | 
 export interface Directive {
   readonly kind: 'directive';
   readonly line: number;
+  readonly place: Place;
   readonly command: DirectiveCommand;
   readonly value: string;
 }

@@ -45,14 +45,17 @@ const systemFiles = fc
   .array(fc.oneof({ weight: 3, arbitrary: word }, { weight: 3, arbitrary: assignment }, directive), { maxLength: 30 })
   .chain((parts) => fc.constantFrom('', ' ', '\n').map((between) => parts.join(between)));
 
-const withoutLine = (statements: readonly Statement[]): readonly object[] =>
-  statements.map((statement) => ({ ...statement, line: 0 }));
+const withoutPlace = (statements: readonly Statement[]): readonly object[] =>
+  statements.map((statement) => ({ ...statement, line: 0, place: null }));
 
 /** Any text is read to its end; what is in effect is a value of each variable; what is printed again says the same. */
 export const systemFileTarget = fuzzTarget('system-file', systemFiles, (text) => {
   const { statements, messages, effective } = readSystemFile(text, 'solaris9', 'US-III');
   ok(statements.length + messages.length <= 4 * text.length + 8, 'no more comes out than went in');
   ok(messages.every((message) => message.text.length < 700 && message.text.isWellFormed()));
+  for (const { place } of [...statements, ...messages]) {
+    ok(0 <= place.from && place.from <= place.to && place.to <= text.length, 'a place is in the file');
+  }
   for (const [name, value] of effective) {
     const known = tunables.find(
       (tunable) => name === (tunable.module === null ? '' : `${tunable.module}:`) + tunable.name,
@@ -61,5 +64,5 @@ export const systemFileTarget = fuzzTarget('system-file', systemFiles, (text) =>
   }
   const again = parseSystemFile(printSystemFile(statements));
   deepStrictEqual(again.messages, []);
-  deepStrictEqual(withoutLine(again.statements), withoutLine(statements));
+  deepStrictEqual(withoutPlace(again.statements), withoutPlace(statements));
 });
