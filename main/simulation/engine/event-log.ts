@@ -4,6 +4,7 @@ import { Digest, type DigestState } from './digest.ts';
 import type { KindEntry } from './event-kinds.ts';
 
 const mostCauses = 8;
+const onlyHidden: readonly number[] = [hiddenCause];
 /** The driver takes events out long before this; only the start of a large run comes near. */
 const longestOutbox = 1_000_000;
 
@@ -125,14 +126,22 @@ export class EventLog {
 
   #observedCauses(causes: readonly number[]): readonly number[] {
     if (this.#truths === 0) return causes;
+    if (causes.length === 1) return this.#observedCause(causes[0] as number);
     const observed = new Array<number>(causes.length);
     for (let index = 0; index < causes.length; index++) observed[index] = this.#observedNumber(causes[index] as number);
     return observed;
   }
 
+  /** Of one cause, as nearly all events have it: most stem from what an inject did, or from one after the last inject. */
+  #observedCause(seq: number): readonly number[] {
+    const observed = this.#observedNumber(seq);
+    return observed === hiddenCause ? onlyHidden : [observed];
+  }
+
   /** A seq in the responders' counting: less the truths before it, `hiddenCause` for a truth. */
   #observedNumber(seq: number): number {
     const truths = this.#truthSeqs;
+    if (seq > (truths[this.#truths - 1] as number)) return seq - this.#truths;
     let low = 0;
     let high = this.#truths;
     while (low < high) {
