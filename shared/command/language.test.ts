@@ -38,7 +38,7 @@ const line = fc.oneof(
 const wordsAfter = (text: string): string[] => completeLine(text, host).words.map(({ word }) => word);
 
 describe('completion', () => {
-  test('CMD-9: every word offered goes on from the one begun, whatever is typed', () => {
+  test('every word offered goes on from the one begun, whatever is typed', () => {
     fc.assert(
       fc.property(line, knowledge, (text, known) => {
         const { from, words } = completeLine(text, known);
@@ -51,7 +51,7 @@ describe('completion', () => {
     );
   });
 
-  test('CMD-10: a line made of offered words is never refused for a word, only for what is still missing', () => {
+  test('a line made of offered words is never refused for a word, only for what is still missing', () => {
     fc.assert(
       fc.property(knowledge, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (known, choices) => {
         let text = '';
@@ -70,7 +70,7 @@ describe('completion', () => {
     );
   });
 
-  test('CMD-11: it offers commands, options that still fit, and what the host has', () => {
+  test('it offers commands, options that still fit, and what the host has', () => {
     expect(wordsAfter('ps')).toEqual(['psrinfo', 'psradm', 'psrset']);
     expect(wordsAfter('/usr/sbin/psri')).toEqual(['/usr/sbin/psrinfo']);
     expect(wordsAfter('psradm -')).toEqual(['-f', '-n', '-i', '-s', '-F', '-a', '-v']);
@@ -91,7 +91,7 @@ describe('completion', () => {
 });
 
 describe('explanation', () => {
-  test('CMD-12: any text has one, and it refuses exactly what the parser refuses', () => {
+  test('any text has one, and it refuses exactly what the parser refuses', () => {
     fc.assert(
       fc.property(line, knowledge, (text, known) => {
         const { refusal } = explainLine(text, known);
@@ -119,7 +119,7 @@ describe('explanation', () => {
     ['vi /etc/system', /no such command/, 'ksh: vi: not found'],
     ['psradm', /would not take these words/, /^psradm: option -f, -n, -s or -i must be specified/],
     ['help', /Nothing is run/, null],
-  ])('CMD-13: %s', (text, does, refused) => {
+  ])('%s', (text, does, refused) => {
     const { text: said, refusal } = explainLine(text, host);
     expect(said).toMatch(does);
     if (refused === null) expect(refusal).toBeNull();
@@ -128,7 +128,7 @@ describe('explanation', () => {
 });
 
 describe('help', () => {
-  test('CMD-14: every command is listed and has a page whose examples run', () => {
+  test('every command is listed and has a page whose examples run', () => {
     const list = answerHelp('help', 'solaris9')?.output ?? '';
     for (const { name, summary, examples } of manuals) {
       expect(list).toContain(summary);
@@ -140,7 +140,7 @@ describe('help', () => {
     expect(answerHelp('psrinfo', 'solaris9')).toBeNull();
   });
 
-  test('CMD-15: every option of a page is one that the parser reads, and only in its releases', () => {
+  test('every option of a page is one that the parser reads, and only in its releases', () => {
     for (const { name, options } of manuals) {
       for (const { letter, onlyIn } of options) {
         for (const release of ['solaris8', 'solaris9'] as const) {

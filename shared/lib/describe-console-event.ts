@@ -19,10 +19,10 @@ export const consoleDescribers = {
     label: 'inject',
     actor: 'trainer',
   }),
-  'console.ran': ({ host, line, exit, output }) => ({
+  'console.ran': ({ host, line, exit, output, person }, nameOf) => ({
     text: `${host}# ${line} (exit ${exit})${output === '' ? '' : `: ${oneLine(output)}`}`,
     label: 'console',
-    actor: host,
+    actor: person === '' ? host : nameOf(person),
   }),
   'system-file.saved': ({ host, text }) => ({
     text: `/etc/system of ${host} was saved, ${countOf(linesIn(text), 'line')}: it acts from the next boot on`,

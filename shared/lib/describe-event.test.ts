@@ -51,6 +51,7 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
       line: 'psradm -f 64 99',
       exit: 1,
       output: 'psradm: processor 64: Device busy\npsradm: processor 99: Invalid argument',
+      person: '',
     },
     'sf15k-domc# psradm -f 64 99 (exit 1): psradm: processor 64: Device busy psradm: processor 99: Invalid argument',
   ],
@@ -221,6 +222,13 @@ it.each(eventKinds)('puts %s into one plain sentence', (kind) => {
   expect(description.text).not.toMatch(/\n|undefined|NaN/);
   expect(description.label).toMatch(/^[a-z][a-z -]{1,10}$/);
   expect(description.actor).toMatch(/^\S.{1,60}$/);
+});
+
+it('says who typed a line on a console, where a person did', () => {
+  const actorOf = (person: string): string =>
+    describeEvent({ kind: 'console.ran', subject: '', data: { ...sentences['console.ran'][0], person } }, people).actor;
+  expect(actorOf('')).toBe('sf15k-domc');
+  expect(actorOf('dana')).toBe('Dana Okafor');
 });
 
 it('calls a person who is not of the run by id, and says who acted', () => {

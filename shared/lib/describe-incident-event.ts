@@ -13,6 +13,7 @@ const commandWords: { readonly [Kind in CommandKind]: string } = {
   'incident.resolve': 'resolve',
   'incident.reopen': 'reopen',
   'oncall.take-over': 'take over the on-call turn',
+  'console.run': 'run a command on a console',
   'system-file.save': 'save /etc/system',
 };
 

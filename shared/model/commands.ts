@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { systemFileSchema } from './drill.ts';
+import { consoleLineSchema, systemFileSchema } from './drill.ts';
 import { hostNameSchema, incidentIdSchema, personIdSchema, roleSchema, runIdSchema } from './ids.ts';
 
 const aboutIncident = { incident: incidentIdSchema };
@@ -14,6 +14,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('incident.resolve'), ...aboutIncident }),
   z.strictObject({ kind: z.literal('incident.reopen'), ...aboutIncident }),
   z.strictObject({ kind: z.literal('oncall.take-over') }),
+  z.strictObject({ kind: z.literal('console.run'), host: hostNameSchema, line: consoleLineSchema }),
   z.strictObject({ kind: z.literal('system-file.save'), host: hostNameSchema, text: systemFileSchema }),
 ]);
 export type Command = z.infer<typeof commandSchema>;

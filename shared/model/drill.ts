@@ -7,6 +7,13 @@ export const drillVersion = 1;
 /** Text for one line of a screen, a log or a terminal, which control characters would break. */
 const lineSchema = z.string().regex(/^\P{Cc}*$/u, 'expected one line without control characters');
 
+/** What is typed on a console: text of one line, which a database can hold. */
+export const consoleLineSchema = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'expected one line of printable characters')
+  .min(1)
+  .max(512);
+
 const durationSchema = z
   .string()
   .regex(/^(\d+(\.\d{1,9})?(ns|us|ms|s|m|h|d))+$/, 'expected a duration such as 30s, 5m or 1m30s')

@@ -71,7 +71,8 @@ export const eventSchemas = {
   'processor.offlined': z.strictObject({ ...onProcessor, reason: text, attempts: count }),
   'processor.changed': z.strictObject({ ...onProcessor, was: text, state: text }),
   'indictment.sent': z.strictObject({ ...onProcessor, board: text, type: count, uncertain: flag }),
-  'console.ran': z.strictObject({ host: text, line: text, exit: count, output: text }),
+  /** `person` is empty where a drill had the line typed. */
+  'console.ran': z.strictObject({ host: text, line: text, exit: count, output: text, person: text }),
   'system-file.saved': z.strictObject({ host: text, text }),
 
   'alert.raised': z.strictObject({

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimulation, restoreSimulation } from '../../main/simulation/world.ts';
 import { minuteNs } from '../../shared/lib/time.ts';
 import { plan } from './plans.ts';
-import { playToEnd, playUntil, playWithCommands } from './playing.ts';
+import { type PlannedCommand, playToEnd, playUntil, playWithCommands } from './playing.ts';
 import { gaveUp, retried } from './scenarios.ts';
 
 describe.each([
@@ -58,4 +58,27 @@ describe.each([
       { numRuns: 80 },
     );
   });
+});
+
+it('a line on a console is what a person did: its event names who, and stems from the command', () => {
+  const simulation = createSimulation(gaveUp);
+  const line = 'psradm -v -f 65';
+  const typed = (host: string): PlannedCommand => ({
+    atNs: minuteNs,
+    actor: 'dana',
+    command: { kind: 'console.run', host, line },
+  });
+  playWithCommands(simulation, [typed('sf15k-domc'), typed('nowhere')]);
+  const events = simulation.take(Number.POSITIVE_INFINITY);
+  const ran = events.filter(({ kind }) => kind === 'console.ran');
+  const [first, second] = events.filter(({ kind }) => kind === 'command.applied');
+  expect(ran).toMatchObject([
+    { data: { line, person: 'dana', exit: 0, output: 'processor 65 taken off-line.' }, causes: [first?.seq] },
+  ]);
+  expect(first).toMatchObject({ subject: 'sf15k-domc', data: { command: 'console.run', actor: 'dana' } });
+  expect(events.find(({ kind }) => kind === 'command.refused')).toMatchObject({
+    data: { problem: 'there is no host nowhere in this run' },
+    causes: [second?.seq],
+  });
+  expect(events.find(({ kind }) => kind === 'processor.changed')?.causes).toEqual([ran[0]?.seq]);
 });

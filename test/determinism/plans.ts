@@ -18,6 +18,19 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('incident.note'), incident, text: fc.string({ minLength: 1, maxLength: 20 }) }),
   fc.record({ kind: fc.constant('oncall.take-over') }),
+  fc.record({
+    kind: fc.constant('console.run'),
+    host: fc.constantFrom('sf15k-domc', 'sf15k-domc', 'sf15k-domc', 'nowhere'),
+    line: fc.constantFrom(
+      'psrinfo',
+      'psradm -f 64',
+      'psradm -n 64',
+      'pbind -b 65 1234',
+      'psrset -c 66',
+      'reboot',
+      'vi',
+    ),
+  }),
 ) as fc.Arbitrary<Command>;
 
 /** What two people of the rotation and a stranger may do at any instants, in order of time. */

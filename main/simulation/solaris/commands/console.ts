@@ -64,10 +64,13 @@ export class Console {
     this.#machine = machine;
     this.#bootTimes = bootTimes;
     this.#effects = effects;
+    engine.onCommand('console.run', ({ actor, command: { host, line } }, cause) =>
+      this.#type(host, line, cause, actor),
+    );
   }
 
-  /** Runs a line on the console of a host, which must exist; `cause` is why. */
-  run(hostName: string, line: string, cause: number): void {
+  /** Runs a line on the console of a host, which must exist; `cause` is why, `person` who typed it. */
+  run(hostName: string, line: string, cause: number, person = ''): void {
     const host = assertPresent(
       this.#hardware.hosts.find(({ name }) => name === hostName),
       'a host of the run',
@@ -83,7 +86,7 @@ export class Console {
     const ran = this.#engine.append(
       'console.ran',
       hostName,
-      { host: hostName, line, exit: done.exit, output: done.output },
+      { host: hostName, line, exit: done.exit, output: done.output, person },
       [cause],
     );
     for (const { processor, was, bound } of before) {
@@ -93,6 +96,13 @@ export class Console {
       this.#tellChange(processor, was, done.changes ?? [], ran);
     }
     if ('name' in command && command.name === 'reboot') this.#effects.reboot(host, ran);
+  }
+
+  /** Runs what a person has typed, or answers in a sentence why it cannot be. */
+  #type(host: string, line: string, cause: number, person: string): string | null {
+    if (this.#hardware.hosts.every(({ name }) => name !== host)) return `there is no host ${host} in this run`;
+    this.run(host, line, cause, person);
+    return null;
   }
 
   #tellChange(
