@@ -84,7 +84,7 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     'Memory module SB2/P1/B0/D0 J14300 of sf15k-domc has had 3 errors in 24 h, more than the 2 allowed: the page of the newest must go',
   ],
   'memory-page.scheduled': [
-    { ...ofPage, action: 'clearing' },
+    { ...ofPage, action: 'clearing', module: '' },
     `The ${page} is to be cleared of an uncorrectable error`,
   ],
   'memory-page.deferred': [
@@ -251,7 +251,9 @@ it('leaves the retries out where the first attempt succeeded', () => {
 it('tells the other forms of what happens to memory', () => {
   const said = (kind: EventKind, data: object): string =>
     describeEvent({ kind, subject: '', data: eventSchemas[kind].parse(data) }).text;
-  expect(said('memory-page.scheduled', { ...ofPage, action: 'removal' })).toBe(`The ${page} is to be retired`);
+  expect(said('memory-page.scheduled', { ...ofPage, action: 'removal', module: 'J14300' })).toBe(
+    `The ${page} is to be retired`,
+  );
   expect(said('memory-page.retired', { ...ofPage, reason: 'uncorrectable', retired: 2 })).toBe(
     `The ${page} is retired for an uncorrectable error; 2 of its pages are retired now`,
   );

@@ -28,7 +28,7 @@ export const incidentDescribers = {
   'alert.raised': ({ rule, title }) => ({ text: title, label: 'detect', actor: `rule ${rule}` }),
   // Why it was cleared is said where the incident becomes calm.
   'alert.cleared': ({ rule, host, processor }) => ({
-    text: `Alert cleared for ${processorOfHost(host, processor)}`,
+    text: `Alert cleared for ${processor === null ? host : processorOfHost(host, processor)}`,
     label: 'clear',
     actor: `rule ${rule}`,
   }),

@@ -4,6 +4,9 @@ const text = z.string();
 const count = z.number();
 const flag = z.boolean();
 const onProcessor = { host: text, processor: count };
+/** What an alert is about: `processor` is null where it is memory or the whole host, which the subject names. */
+const ofAlert = { alert: text, rule: text };
+const onPart = { host: text, processor: count.nullable() };
 const ofPage = { host: text, address: text };
 const ofModule = { host: text, module: text };
 const aboutIncident = { incident: text };
@@ -53,7 +56,7 @@ export const eventSchemas = {
   'serd.fired': z.strictObject({ ...onProcessor, count, limit: count, windowNs: count }),
   'module.counted': z.strictObject({ ...ofModule, count, limit: count, windowNs: count }),
   'module.overflowed': z.strictObject({ ...ofModule, count, limit: count, windowNs: count }),
-  'memory-page.scheduled': z.strictObject({ ...ofPage, action: text }),
+  'memory-page.scheduled': z.strictObject({ ...ofPage, action: text, module: text }),
   'memory-page.deferred': z.strictObject({ ...ofPage, state: text }),
   'memory-page.retired': z.strictObject({ ...ofPage, reason: text, retired: count }),
   'memory-page.refused': z.strictObject({ ...ofPage, limit: count }),
@@ -76,14 +79,13 @@ export const eventSchemas = {
   'system-file.saved': z.strictObject({ host: text, text }),
 
   'alert.raised': z.strictObject({
-    alert: text,
-    rule: text,
+    ...ofAlert,
     severity: text,
-    ...onProcessor,
+    ...onPart,
     title: text,
     evidence: text,
   }),
-  'alert.cleared': z.strictObject({ alert: text, rule: text, ...onProcessor, evidence: text }),
+  'alert.cleared': z.strictObject({ ...ofAlert, ...onPart, evidence: text }),
 
   'incident.opened': z.strictObject({ ...aboutIncident, severity: text, title: text, host: text }),
   'incident.raised': z.strictObject({ ...aboutIncident, severity: text, title: text }),

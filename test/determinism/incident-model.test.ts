@@ -27,18 +27,12 @@ function foldLog(events: readonly LoggedEvent[]): IncidentModel[] {
   for (const event of events) {
     const { kind, data, causes } = event;
     if (kind === 'incident.opened' && 'incident' in data) {
-      const raised = events[(causes[0] ?? 0) - 1]?.data;
-      const processor = raised !== undefined && 'processor' in raised ? raised.processor : null;
-      models.set(data.incident, openIncident(event as LoggedEvent<'incident.opened'>, processor));
+      const raised = events[(causes[0] ?? 0) - 1];
+      models.set(data.incident, openIncident(event as LoggedEvent<'incident.opened'>, raised?.subject ?? null));
       continue;
     }
     for (const [incident, model] of models) {
-      const joins =
-        kind === 'alert.raised' &&
-        'processor' in data &&
-        data.host === model.summary.host &&
-        data.processor === model.processor &&
-        model.summary.state !== 'resolved';
+      const joins = kind === 'alert.raised' && event.subject === model.about && model.summary.state !== 'resolved';
       if (joins || ('incident' in data && data.incident === incident)) {
         models.set(incident, foldIncident(model, event, rules));
       }

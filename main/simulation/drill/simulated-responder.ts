@@ -89,10 +89,10 @@ export class SimulatedResponder {
     if (problem !== null) this.#engine.append('command.refused', subject, { ...given, problem }, [cause]);
   }
 
-  /** Draws from a stream of the incident's processor, so that no other incident disturbs it. */
+  /** Draws from a stream of the incident's part, so that no other incident disturbs it. */
   #scheduleIn({ min, max }: { readonly min: number; readonly max: number }, handler: HandlerId, index: number): void {
-    const { host, processor } = this.#incidentAt(index);
-    const delayMs = this.#engine.random(`responder ${host}/${processor}`).uniformInt(min, max);
+    const { about } = this.#incidentAt(index);
+    const delayMs = this.#engine.random(`responder ${about}`).uniformInt(min, max);
     this.#engine.schedule(this.#engine.nowNs + delayMs * millisecondNs, handler, index);
   }
 

@@ -99,7 +99,7 @@ it('ONC-5 ONC-9: at most one incident of a processor is not resolved', () => {
       for (const step of given) {
         step(desk);
         const unresolved = desk.onCall.incidents.filter(({ state }) => state !== 'resolved');
-        expect(new Set(unresolved.map(({ processor }) => processor)).size).toBe(unresolved.length);
+        expect(new Set(unresolved.map(({ about }) => about)).size).toBe(unresolved.length);
       }
     }),
     { numRuns: 200 },

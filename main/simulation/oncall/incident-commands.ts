@@ -88,10 +88,8 @@ const resolve: Action = ({ engine }, incident, actor, cause) => {
 
 const reopen: Action = (desk, incident, actor, cause) => {
   if (incident.state !== 'resolved') return `${incident.incident} is not resolved: there is nothing to reopen`;
-  const newer = desk.incidents.find(
-    ({ host, processor, state }) => host === incident.host && processor === incident.processor && state !== 'resolved',
-  );
-  if (newer !== undefined) return `${newer.incident} is about the same processor and not resolved: work on that one`;
+  const newer = desk.incidents.find(({ about, state }) => about === incident.about && state !== 'resolved');
+  if (newer !== undefined) return `${newer.incident} is about the same part and not resolved: work on that one`;
   const data = { incident: incident.incident, person: actor };
   incident.state = incident.owner === null ? 'open' : 'acknowledged';
   const reopened = desk.engine.append('incident.reopened', incident.incident, data, [cause]);

@@ -8,11 +8,12 @@ export interface Person {
   readonly name: string;
 }
 
-/** Trouble with one processor of a host, from its first alert until somebody resolves it. */
+/** Trouble with one part of a host, from its first alert until somebody resolves it. */
 export interface Incident {
   readonly incident: string;
   readonly host: string;
-  readonly processor: number;
+  /** The part of the host, as the subject of its alerts names it: `sf15k-domc/64`. */
+  readonly about: string;
   severity: Severity;
   title: string;
   state: z.infer<typeof incidentStateSchema>;

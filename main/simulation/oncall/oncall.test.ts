@@ -340,7 +340,7 @@ describe('commands', () => {
     desk.alert();
     desk.give('dana', resolve);
     desk.alert();
-    expect(desk.give('dana', reopen)).toBe('INC-2 is about the same processor and not resolved: work on that one');
+    expect(desk.give('dana', reopen)).toBe('INC-2 is about the same part and not resolved: work on that one');
     desk.give('dana', { kind: 'incident.resolve', incident: 'INC-2' });
     expect(desk.give('dana', reopen)).toBeNull();
   });

@@ -88,13 +88,11 @@ export class OnCall implements Room {
     );
   }
 
-  /** An alert joins the incident of its processor that is not resolved yet, or opens one. */
+  /** An alert joins the incident of its part that is not resolved yet, or opens one. */
   #take(event: LoggedEvent<'alert.raised'>): void {
-    const { host, processor, alert, title } = event.data;
+    const { alert, title } = event.data;
     const severity = severitySchema.parse(event.data.severity);
-    const known = this.#incidents.find(
-      (each) => each.host === host && each.processor === processor && each.state !== 'resolved',
-    );
+    const known = this.#incidents.find((each) => each.about === event.subject && each.state !== 'resolved');
     if (known === undefined) {
       this.#open(event, severity);
       return;
@@ -103,11 +101,11 @@ export class OnCall implements Room {
     if (isWorse(severity, known.severity)) this.#raise(known, severity, title, event.seq);
   }
 
-  #open({ data, seq, at }: LoggedEvent<'alert.raised'>, severity: Severity): void {
-    const { host, processor, alert, title } = data;
+  #open({ data, subject, seq, at }: LoggedEvent<'alert.raised'>, severity: Severity): void {
+    const { host, alert, title } = data;
     const incident = `INC-${this.#incidents.length + 1}`;
     const opened: Incident = {
-      ...{ incident, host, processor, severity, title, state: 'open', owner: null },
+      ...{ incident, host, about: subject, severity, title, state: 'open', owner: null },
       ...{ waitingSinceNs: at, pagesWaiting: 0, awaitedPage: null, newestPage: null },
       ...{ silenced: false, alerts: [alert] },
     };

@@ -1,30 +1,12 @@
-import { countOf, processorOfHost } from '../../../shared/lib/format.ts';
-import type { EventDataOf } from '../../../shared/model/events.ts';
+import type { EventDataOf, EventKind } from '../../../shared/model/events.ts';
 import type { Severity } from '../../../shared/model/ids.ts';
 
-type DetectedKind = 'processor.offlined' | 'offlining.gave-up';
-
 /** What is watched for and how it is told to the person who is paged for it. */
-export interface DetectionRule<Kind extends DetectedKind> {
+export interface DetectionRule<Kind extends EventKind> {
   readonly rule: string;
   readonly kind: Kind;
   readonly severity: Severity;
-  readonly titleOf: (data: EventDataOf<Kind>) => string;
+  /** `part` is what it is about, in words: `CPU64 of sf15k-domc`. */
+  readonly titleOf: (data: EventDataOf<Kind>, part: string) => string;
   readonly evidenceOf: (data: EventDataOf<Kind>) => string;
 }
-
-export const processorOfflinedRule: DetectionRule<'processor.offlined'> = {
-  rule: 'processor-offlined',
-  kind: 'processor.offlined',
-  severity: 'high',
-  titleOf: ({ host, processor }) => `${processorOfHost(host, processor)} was taken off-line`,
-  evidenceOf: ({ reason, attempts }) => `${reason}, done at attempt ${attempts}`,
-};
-
-export const offliningGaveUpRule: DetectionRule<'offlining.gave-up'> = {
-  rule: 'offlining-gave-up',
-  kind: 'offlining.gave-up',
-  severity: 'critical',
-  titleOf: ({ host, processor }) => `${processorOfHost(host, processor)} is failing and could not be taken off-line`,
-  evidenceOf: ({ reason, error, attempts }) => `${reason}, ${error} at each of ${countOf(attempts, 'attempt')}`,
-};

@@ -15,7 +15,7 @@ function event<Kind extends EventKind>(kind: Kind, at: number, data: EventDataOf
 }
 
 const opened = (): IncidentModel =>
-  openIncident(event('incident.opened', 5, { incident, severity: 'high', title: 'First', host: 'h' }), 64);
+  openIncident(event('incident.opened', 5, { incident, severity: 'high', title: 'First', host: 'h' }), 'h/64');
 const page = (at: number, person: string, step: number): LoggedEvent =>
   event('page.sent', at, { page: 'PAGE-1', incident, person, step, severity: 'high', title: '', why: '' });
 const alert = (at: number): LoggedEvent =>

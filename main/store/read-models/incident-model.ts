@@ -9,8 +9,8 @@ export interface IncidentModel {
   readonly openedSeq: number;
   /** The newest page about it, 0 before the first: where *Why?* begins. */
   readonly pageSeq: number;
-  /** The processor of the alert that opened it: later alerts of the same processor count here. */
-  readonly processor: number | null;
+  /** The subject of the alert that opened it, null where none did: later alerts about the same part count here. */
+  readonly about: string | null;
 }
 
 /** How paging works in the run, as far as an incident's lines tell it. */
@@ -24,13 +24,13 @@ const lastStep = 2;
 const kindIs = <Kind extends LoggedEvent['kind']>(event: LoggedEvent, kind: Kind): event is LoggedEvent<Kind> =>
   event.kind === kind;
 
-/** A new incident; `processor` is that of the alert it was opened for. */
-export function openIncident(event: LoggedEvent<'incident.opened'>, processor: number | null): IncidentModel {
+/** A new incident; `about` is the subject of the alert it was opened for. */
+export function openIncident(event: LoggedEvent<'incident.opened'>, about: string | null): IncidentModel {
   const { incident, severity, title, host } = event.data;
   return {
     openedSeq: event.seq,
     pageSeq: 0,
-    processor,
+    about,
     summary: {
       incident,
       state: 'open',
@@ -49,7 +49,7 @@ export function openIncident(event: LoggedEvent<'incident.opened'>, processor: n
       resolvedAtNs: null,
       silenced: false,
       calm: null,
-      alerts: processor === null ? 0 : 1,
+      alerts: about === null ? 0 : 1,
     },
   };
 }
@@ -97,7 +97,7 @@ function changeOf(model: IncidentModel, event: LoggedEvent, rules: PagingRules):
   return {};
 }
 
-/** The incident after an event about it, or after a further alert of its processor. */
+/** The incident after an event about it, or after a further alert about its part. */
 export function foldIncident(model: IncidentModel, event: LoggedEvent, rules: PagingRules): IncidentModel {
   assert(event.seq > model.openedSeq, 'an event about an incident comes before its opening');
   const summary = { ...model.summary, ...changeOf(model, event, rules) };

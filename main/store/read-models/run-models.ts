@@ -45,20 +45,19 @@ export const processorKey = (host: string, processor: number): string => `${host
 
 const isAlert = (kind: string): boolean => kind === 'alert.raised' || kind === 'alert.cleared';
 
-/** The open incident about a processor that a further alert belongs to. */
-function incidentOfAlert(models: RunModels, data: EventDataOf<'alert.raised'>): string | null {
-  for (const [incident, { summary, processor }] of models.incidents) {
-    if (summary.state === 'resolved') continue;
-    if (summary.host === data.host && processor === data.processor) return incident;
+/** The open incident about a part that a further alert belongs to. */
+function incidentOfAlert(models: RunModels, { subject }: LoggedEvent): string | null {
+  for (const [incident, { summary, about }] of models.incidents) {
+    if (summary.state !== 'resolved' && about === subject) return incident;
   }
   return null;
 }
 
-/** The processor of the alert that an incident was opened for, null where no alert was its cause. */
-function processorOfOpening(event: LoggedEvent, read: ReadEventRow): number | null {
+/** What the alert that an incident was opened for is about, null where no alert was its cause. */
+function subjectOfOpening(event: LoggedEvent, read: ReadEventRow): string | null {
   for (const cause of event.causes) {
     const row = read(cause);
-    if (row.kind === 'alert.raised') return (JSON.parse(row.data) as EventDataOf<'alert.raised'>).processor;
+    if (row.kind === 'alert.raised') return row.subject;
   }
   return null;
 }
@@ -85,7 +84,7 @@ function foldIntoIncident(models: RunModels, changes: ModelChanges, incident: st
 
 function applyToIncidents(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {
   if (event.kind === 'alert.raised') {
-    const incident = incidentOfAlert(models, event.data as EventDataOf<'alert.raised'>);
+    const incident = incidentOfAlert(models, event);
     if (incident === null) return;
     foldIntoIncident(models, changes, incident, event);
     addChain(incident, event.seq, changes, read);
@@ -94,7 +93,7 @@ function applyToIncidents(models: RunModels, changes: ModelChanges, event: Logge
   const data = event.data as { readonly incident?: unknown };
   if (typeof data.incident !== 'string' || data.incident === '') return;
   if (event.kind === 'incident.opened') {
-    const opened = openIncident(event as LoggedEvent<'incident.opened'>, processorOfOpening(event, read));
+    const opened = openIncident(event as LoggedEvent<'incident.opened'>, subjectOfOpening(event, read));
     assert(!models.incidents.has(data.incident), 'an incident is opened twice');
     models.incidents.set(data.incident, opened);
     changes.incidents.add(data.incident);

@@ -36,7 +36,8 @@ function suspectOf(errors: Known['errors']): Known['suspect'] {
 /** Gathers what a person who has just been woken needs to know. `events` oldest first. */
 export function knownOf(events: readonly AudienceEvent[]): Known {
   const alerts = eventsOfKind(events, 'alert.raised');
-  const processors = [...new Set(alerts.map((alert) => alert.data.processor))].sort((one, other) => one - other);
+  const numbers = alerts.flatMap(({ data: { processor } }) => (processor === null ? [] : [processor]));
+  const processors = [...new Set(numbers)].sort((one, other) => one - other);
   const errors = eventsOfKind(events, 'ecc.reported');
   return {
     processors,

@@ -189,8 +189,8 @@ export class MemoryErrors implements Room {
   }
 
   /** Only where the address belongs to this error is it known which page it is in. */
-  #requestPage(host: DrillHost, { name, afsr, afar }: MemoryInject, cause: number): void {
+  #requestPage(host: DrillHost, { name, afsr, afar, module }: MemoryInject, cause: number): void {
     if (addressValidity(readRegister(afsr), host.cpuType, name) !== 'valid') return;
-    this.#pages.request(host.name, afar, name === 'CE' ? 'corrected' : 'uncorrectable', cause);
+    this.#pages.request(host.name, afar, name === 'CE' ? 'corrected' : 'uncorrectable', cause, module);
   }
 }

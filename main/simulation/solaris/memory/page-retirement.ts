@@ -79,15 +79,18 @@ export class PageRetirement implements Room {
     this.#memory(host).pages.use(pageAddress(address), state, stuck);
   }
 
-  /** Asks for the page of an address to be retired or cleared; `cause` is the event that says why. */
-  request(host: string, address: string, reason: PageReason, cause: number): void {
+  /**
+   * Asks for the page of an address to be retired or cleared; `cause` is the event that says why, `module` where the page
+   * is, empty where nobody knows.
+   */
+  request(host: string, address: string, reason: PageReason, cause: number, module = ''): void {
     const memory = this.#memory(host);
     const page = pageAddress(address);
     const pending = isPending(memory.pages.page(page)) ? memory.stories.get(page) : undefined;
     const action = memory.pages.request(page, reason);
     if (action === 'duplicate') return;
     const causes = pending === undefined ? [cause] : inOrder(pending.newest, cause);
-    const newest = this.#engine.append('memory-page.scheduled', host, { host, address: page, action }, causes);
+    const newest = this.#engine.append('memory-page.scheduled', host, { host, address: page, action, module }, causes);
     memory.stories.set(page, { newest, deferred: null });
     this.#syslogd.write(memory, pageMessage(action, address), newest);
     const id = this.#nextRequest;
