@@ -76,11 +76,10 @@ export class Console {
       'a host of the run',
     );
     const command = parseCommand(line, host.release);
-    const before = this.#machine.table.of(host).map((processor) => ({
-      processor,
-      was: this.#machine.table.state(processor),
-      bound: this.#machine.processes.boundTo(processor),
-    }));
+    const { table, processes } = this.#machine;
+    const before = new Map(
+      table.of(host).map((each) => [each, { was: table.state(each), bound: processes.boundTo(each) }]),
+    );
     const session = { machine: this.#machine, host, atNs: this.#engine.nowNs, bootTimes: this.#bootTimes };
     const done: Done = 'exit' in command ? command : perform(session, command);
     const ran = this.#engine.append(
@@ -89,10 +88,9 @@ export class Console {
       { host: hostName, line, exit: done.exit, output: done.output, person },
       [cause],
     );
-    for (const { processor, was, bound } of before) {
-      if (this.#machine.processes.boundTo(processor) !== bound) {
-        this.#machine.processes.setChangedBy(processor, ran);
-      }
+    for (const processor of table.inOrderOfChange(table.of(host))) {
+      const { was, bound } = assertPresent(before.get(processor), 'a processor of the host');
+      if (processes.boundTo(processor) !== bound) processes.setChangedBy(processor, ran);
       this.#tellChange(processor, was, done.changes ?? [], ran);
     }
     if ('name' in command && command.name === 'reboot') this.#effects.reboot(host, ran);

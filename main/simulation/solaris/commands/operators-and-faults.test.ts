@@ -177,6 +177,18 @@ test('CPU-9: whatever is typed, injected and broken, a processor stays on-line, 
   );
 });
 
+test('CPU-9: the log tells the changes of one command in the order in which they were made', () => {
+  const injects = [typed(1, 'psradm -i 65 66 67'), bind(2, 65), typed(3, 'psradm -f 66 65 64 67')];
+  const changes = play(injects, {}, minuteNs).of('processor.changed');
+  expect(changes.map(({ data }) => [data.processor, data.state])).toEqual([
+    ...[65, 66, 67].map((processor) => [processor, 'no-intr']),
+    [66, 'off-line'],
+    [65, 'on-line'],
+    [64, 'off-line'],
+    [67, 'off-line'],
+  ]);
+});
+
 test('SOL-13: a run with commands that is saved and restored at any instant goes on as if it had not been', () => {
   fc.assert(
     fc.property(anyInjects, fc.integer({ min: 0, max: 150 }), (injects, seconds) => {

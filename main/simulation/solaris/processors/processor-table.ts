@@ -13,6 +13,8 @@ interface Entry {
   readonly set: number;
   /** Counts up with every processor that begins to run in its set: sets list theirs in that order. */
   readonly joined: number;
+  /** Counts up with every change of a state: the log tells those of one command in the order in which they were made. */
+  readonly changed: number;
 }
 
 interface ProcessorTableState {
@@ -20,6 +22,7 @@ interface ProcessorTableState {
   readonly sets: readonly (readonly [string, readonly number[]])[];
   readonly indicted: readonly number[];
   readonly joined: number;
+  readonly changed: number;
 }
 
 const isRunning = (state: ProcessorState): boolean => state === 'on-line' || state === 'no-intr';
@@ -31,6 +34,7 @@ export class ProcessorTable {
   #sets: Map<string, readonly number[]>;
   #indicted = new Set<number>();
   #joined: number;
+  #changed = 0;
 
   constructor(hardware: Hardware) {
     this.#byHost = new Map(
@@ -41,6 +45,7 @@ export class ProcessorTable {
       sinceNs: null,
       set: noSet,
       joined: index,
+      changed: 0,
     }));
     this.#sets = new Map(hardware.hosts.map(({ name }) => [name, []]));
     this.#joined = hardware.processors.length;
@@ -79,7 +84,13 @@ export class ProcessorTable {
     const before = this.#entry(processor);
     if (before.state === state) return;
     const joined = isRunning(state) && !isRunning(before.state) ? this.#join() : before.joined;
-    this.#entries[processor.index] = { ...before, state, sinceNs: atNs, joined };
+    this.#changed += 1;
+    this.#entries[processor.index] = { ...before, state, sinceNs: atNs, joined, changed: this.#changed };
+  }
+
+  /** Processors in the order in which their states changed last. */
+  inOrderOfChange(processors: readonly Processor[]): readonly Processor[] {
+    return [...processors].sort((one, other) => this.#entry(one).changed - this.#entry(other).changed);
   }
 
   setOf(processor: Processor): number {
@@ -116,7 +127,7 @@ export class ProcessorTable {
     this.setSets(host, []);
     for (const processor of this.of(host)) {
       const state = this.#indicted.has(processor.index) ? 'powered-off' : 'on-line';
-      this.#entries[processor.index] = { state, sinceNs: null, set: noSet, joined: this.#join() };
+      this.#entries[processor.index] = { state, sinceNs: null, set: noSet, joined: this.#join(), changed: this.#changed };
     }
   }
 
@@ -126,14 +137,16 @@ export class ProcessorTable {
       sets: [...this.#sets],
       indicted: [...this.#indicted],
       joined: this.#joined,
+      changed: this.#changed,
     };
   }
 
-  restore({ entries, sets, indicted, joined }: ProcessorTableState): void {
+  restore({ entries, sets, indicted, joined, changed }: ProcessorTableState): void {
     this.#entries = [...entries];
     this.#sets = new Map(sets);
     this.#indicted = new Set(indicted);
     this.#joined = joined;
+    this.#changed = changed;
   }
 
   #join(): number {
