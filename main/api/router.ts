@@ -7,6 +7,7 @@ import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { stream } from './stream.ts';
 import { timeline } from './timeline.ts';
+import { tunables } from './tunables.ts';
 
 /** The whole contract. Input and output are checked against it; a session and a station come with each call's context. */
-export const router = api.router({ session, drills, runs, incidents, messages, fleet, timeline, stream });
+export const router = api.router({ session, drills, runs, incidents, messages, fleet, tunables, timeline, stream });

@@ -1,6 +1,8 @@
 import type { ExportProgress } from '../../shared/contract/timeline.ts';
+import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import type { Role } from '../../shared/model/ids.ts';
+import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
   Cause,
   DecodedMessage,
@@ -30,14 +32,16 @@ import {
   sendTestPage,
 } from './sessions.ts';
 import type { Shell } from './shell.ts';
-import type { ExportRequest, MessageSearch, ScenarioRun, StartRun, Station } from './station.ts';
+import type { ExportRequest, MessageSearch, ScenarioRun, StartRun, Station, WhatIfRequest } from './station.ts';
 import type { StreamHub } from './stream-hub.ts';
+import type { Tunables } from './tunables.ts';
 
 export interface StationParts {
   readonly store: StoreClient;
   readonly lab: () => LabClient;
   readonly drills: Drills;
   readonly runs: Runs;
+  readonly tunables: Tunables;
   readonly hub: StreamHub;
   readonly shell: Shell;
   readonly surroundings: SessionSurroundings;
@@ -142,6 +146,18 @@ export class LocalStation implements Station {
 
   fleet(session: StationSession, run: string): Promise<FleetView> {
     return this.parts.store.fleet(run, session.role);
+  }
+
+  systemFile(session: StationSession, run: string, host: string): Promise<SystemFileView> {
+    return this.parts.tunables.read(run, host, session.role);
+  }
+
+  systemFileText(run: string, host: string, version: number): Promise<string> {
+    return this.parts.tunables.text(run, host, version);
+  }
+
+  whatIf(request: WhatIfRequest, signal: AbortSignal | undefined): Promise<AsyncGenerator<WhatIfProgress, void>> {
+    return this.parts.tunables.whatIf(request, signal);
   }
 
   async exportTimeline(

@@ -15,6 +15,7 @@ import type { Shell } from './shell.ts';
 import type { Station } from './station.ts';
 import { defaultStationFolder } from './station-folder.ts';
 import { StreamHub } from './stream-hub.ts';
+import { Tunables } from './tunables.ts';
 
 export interface OpenStationOptions {
   /** The folder of the database, made where it is missing; the platform's own place when null. */
@@ -62,7 +63,18 @@ export async function openStation(options: OpenStationOptions): Promise<Station>
   for (const run of await store.unfinishedRuns()) await active.resume(run);
   const runs = new Runs({ store, active, drills });
   const shell = options.shell ?? quietShell;
-  return new LocalStation({ store, lab, drills, runs, hub, shell, surroundings: { version, folder, notices }, close });
+  const tunables = new Tunables({ store, runs, startLab: () => new LabClient() });
+  return new LocalStation({
+    store,
+    lab,
+    drills,
+    runs,
+    tunables,
+    hub,
+    shell,
+    surroundings: { version, folder, notices },
+    close,
+  });
 }
 
 async function readVersion(): Promise<string> {

@@ -1,7 +1,9 @@
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
+import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
+import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
   Cause,
   DecodedMessage,
@@ -46,6 +48,13 @@ export interface ExportRequest {
   readonly format: ExportFormat;
 }
 
+/** A text to try as `/etc/system` of a host of a run that is over. */
+export interface WhatIfRequest {
+  readonly run: string;
+  readonly host: string;
+  readonly text: string;
+}
+
 /**
  * One folder's drills and runs, opened. Every method answers for a session, in its role; what a person can put right is
  * thrown as a `StationProblem`.
@@ -80,6 +89,10 @@ export interface Station {
   messages(session: StationSession, search: MessageSearch): Promise<MessagePage>;
   decodeMessage(text: string): Promise<DecodedMessage>;
   fleet(session: StationSession, run: string): Promise<FleetView>;
+
+  systemFile(session: StationSession, run: string, host: string): Promise<SystemFileView>;
+  systemFileText(run: string, host: string, version: number): Promise<string>;
+  whatIf(request: WhatIfRequest, signal: AbortSignal | undefined): Promise<AsyncGenerator<WhatIfProgress, void>>;
 
   exportTimeline(
     session: StationSession,

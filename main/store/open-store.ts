@@ -9,6 +9,7 @@ import { FleetReader } from './readers/fleet-reader.ts';
 import { IncidentReader } from './readers/incident-reader.ts';
 import { MessageReader } from './readers/message-reader.ts';
 import { RunReader } from './readers/run-reader.ts';
+import { SystemFileReader } from './readers/system-file-reader.ts';
 import { RunWriter } from './run-writer.ts';
 import { noteSlowCalls } from './slow-calls.ts';
 import type { StoreApi } from './store-api.ts';
@@ -34,6 +35,7 @@ function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType
   const incidents = new IncidentReader(database, events);
   const fleet = new FleetReader(database);
   const messages = new MessageReader(database);
+  const systemFiles = new SystemFileReader(database, events);
   return {
     listRuns: (limit) => runs.list(limit),
     readRun: (run) => runs.read(run),
@@ -43,6 +45,8 @@ function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType
     incident: (run, incident, role) => incidents.incident(runs.position(run), incident, role),
     why: (run, incident, role) => incidents.why(runs.position(run), incident, role),
     fleet: (run, role) => fleet.fleet(runs.position(run), role),
+    systemFile: (run, host, role) => systemFiles.read(runs.position(run), host, role),
+    systemFileText: (run, host, version) => systemFiles.text(runs.position(run), host, version),
     messages: (query) => messages.page(runs.position(query.run), query),
     events: ({ run, role, incident, after, limit }) => {
       const { id } = runs.position(run);

@@ -2,6 +2,7 @@ import type { AppliedCommand, Command, NumberedCommand } from '../../shared/mode
 import type { AudienceEvent, LoggedEvent } from '../../shared/model/events.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
+import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type { Cause, FleetView, IncidentView, MessagePage, PagerView, RunSummary } from '../../shared/model/views.ts';
 
 /** What a run looked like at one event: enough to go on from. `state` is V8-serialized `SimulationState`. */
@@ -80,6 +81,10 @@ export interface StoreApi {
   incident(run: string, incident: string, role: Role): IncidentView | null;
   why(run: string, incident: string, role: Role): { causes: Cause[]; truncated: boolean } | null;
   fleet(run: string, role: Role): FleetView;
+  /** A host's `/etc/system` with its versions; null for a host that the run has not. */
+  systemFile(run: string, host: string, role: Role): SystemFileView | null;
+  /** The text of one version; null where there is none of that number. */
+  systemFileText(run: string, host: string, version: number): string | null;
   messages(query: MessageQuery): MessagePage;
   /** Events after `after` in the audience's counting, at most `limit`; with `incident` only those of its timeline. */
   events(input: { run: string; role: Role; incident: string | null; after: number; limit: number }): AudienceEvent[];

@@ -11,7 +11,10 @@ const memoryLimitMb = 512;
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress: (value: number) => void;
 }
+
+const ignore = (): void => {};
 
 /** The worker with the calls on their way to it. It starts with the first call, and anew after it has died. */
 class LabThread {
@@ -20,7 +23,7 @@ class LabThread {
   #lastId = 0;
   #closed = false;
 
-  call(method: LabMethod, input: unknown): Promise<unknown> {
+  call(method: LabMethod, input: unknown, onProgress: (value: number) => void = ignore): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error('The lab is closed.'));
     assert(this.#waiting.size < waitingLimit, 'too many calls wait for the lab');
     this.#lastId += 1;
@@ -30,7 +33,7 @@ class LabThread {
     // The program waits for answers, and for nothing else of the lab.
     worker.ref();
     return new Promise((resolve, reject) => {
-      this.#waiting.set(request.id, { resolve, reject });
+      this.#waiting.set(request.id, { resolve, reject, onProgress });
       worker.postMessage(request);
     });
   }
@@ -51,6 +54,10 @@ class LabThread {
   #settle(answer: LabAnswer): void {
     const waiting = this.#waiting.get(answer.id);
     assert(waiting !== undefined, 'the lab answers a call that nobody made');
+    if (answer.kind === 'progress') {
+      waiting.onProgress(answer.value);
+      return;
+    }
     this.#waiting.delete(answer.id);
     if (this.#waiting.size === 0) this.#worker?.unref();
     if (answer.kind === 'answer') waiting.resolve(answer.value);
@@ -82,6 +89,13 @@ export class LabClient {
     return this.#call('decodeMessage', input);
   }
 
+  /** `onProgress` is told how far simulated time has come. `close` cancels it, with all else. */
+  compareWhatIf(
+    ...[input, onProgress]: Parameters<LabApi['compareWhatIf']>
+  ): Promise<ReturnType<LabApi['compareWhatIf']>> {
+    return this.#thread.call('compareWhatIf', input, onProgress) as Promise<ReturnType<LabApi['compareWhatIf']>>;
+  }
+
   /** Ends the thread. Calls that still wait are rejected. */
   close(): Promise<void> {
     return this.#thread.close();
@@ -89,7 +103,7 @@ export class LabClient {
 
   #call<Method extends LabMethod>(
     method: Method,
-    [input]: Parameters<LabApi[Method]>,
+    [input]: readonly [Parameters<LabApi[Method]>[0]],
   ): Promise<ReturnType<LabApi[Method]>> {
     return this.#thread.call(method, input) as Promise<ReturnType<LabApi[Method]>>;
   }

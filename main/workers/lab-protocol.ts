@@ -1,7 +1,9 @@
 import type { Drill } from '../../shared/model/drill.ts';
+import type { WhatIf } from '../../shared/model/system-file-views.ts';
 import type { DecodedMessage } from '../../shared/model/views.ts';
 import type { FileProblem } from '../lab/file-problem.ts';
 import type { ImportedDrill, ImportInput } from '../lab/import-drill.ts';
+import type { WhatIfInput } from '../lab/what-if/what-if.ts';
 
 /** What the lab's worker does. A user's bad file is an answer, not an error. */
 export interface LabApi {
@@ -9,6 +11,8 @@ export interface LabApi {
   importDrill(input: ImportInput): ImportedDrill | FileProblem;
   readDrill(text: string): { readonly drill: Drill } | FileProblem;
   decodeMessage(text: string): DecodedMessage;
+  /** Plays a run twice and compares; tells simulated time while it does. */
+  compareWhatIf(input: WhatIfInput, onProgress: (atNs: number) => void): WhatIf;
 }
 
 export type LabMethod = keyof LabApi;
@@ -20,5 +24,6 @@ export interface LabRequest {
 }
 
 export type LabAnswer =
+  | { readonly kind: 'progress'; readonly id: number; readonly value: number }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly message: string };

@@ -35,6 +35,8 @@ const methods = [
   'incident',
   'why',
   'fleet',
+  'systemFile',
+  'systemFileText',
   'messages',
   'events',
   'countEvents',

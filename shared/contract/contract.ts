@@ -7,6 +7,7 @@ import { runsContract } from './runs.ts';
 import { sessionContract } from './session.ts';
 import { streamContract } from './stream.ts';
 import { timelineContract } from './timeline.ts';
+import { tunablesContract } from './tunables.ts';
 
 /** The bridge between the console and the main process, the same over every transport. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   incidents: incidentsContract,
   messages: messagesContract,
   fleet: fleetContract,
+  tunables: tunablesContract,
   timeline: timelineContract,
   stream: streamContract,
 };

@@ -6,7 +6,7 @@ import { drillIdSchema, incidentIdSchema, personIdSchema, roleSchema, runIdSchem
  * Snapshots carry `number`, the last event of the audience's counting that they contain: a frame that starts later
  * leaves a gap, one that starts earlier has been seen.
  */
-const asOf = { number: z.int().min(0), atNs: z.number() };
+export const asOf = { number: z.int().min(0), atNs: z.number() };
 
 export const incidentStateSchema = z.enum(['open', 'acknowledged', 'resolved']);
 

@@ -1,6 +1,7 @@
 import type { ContractCase } from './case-tools.ts';
 import { drillCases, sessionCases } from './drill-cases.ts';
 import { incidentCases, runCases } from './run-cases.ts';
+import { tunablesCases } from './tunables-cases.ts';
 import { exportCases, streamCases, viewCases } from './view-cases.ts';
 
 /** What every transport must do alike. */
@@ -12,4 +13,5 @@ export const contractCases: readonly ContractCase[] = [
   ...viewCases,
   ...exportCases,
   ...streamCases,
+  ...tunablesCases,
 ];

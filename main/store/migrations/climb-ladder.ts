@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { runsAndEvents } from './0010-runs-and-events.ts';
 import { readModels } from './0020-read-models.ts';
+import { systemFiles } from './0030-system-files.ts';
 
 interface Migration {
   readonly version: number;
@@ -9,7 +10,7 @@ interface Migration {
 }
 
 /** Every step from an empty database to this program's, in tens so that a fix can be put between. */
-const ladder: readonly Migration[] = [runsAndEvents, readModels];
+const ladder: readonly Migration[] = [runsAndEvents, readModels, systemFiles];
 
 /** The version of the database that this program reads and writes. */
 export const databaseVersion = assertPresent(ladder.at(-1), 'there is no migration').version;

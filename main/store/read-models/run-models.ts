@@ -11,6 +11,7 @@ import {
   type ProcessorModel,
 } from './fleet-model.ts';
 import { foldIncident, type IncidentModel, openIncident, type PagingRules } from './incident-model.ts';
+import { type SystemFileEntry, systemFileEntryOf } from './system-file-model.ts';
 
 /** Entries that an incident's timeline takes from the chains of its alerts. */
 const chainLimit = 2_000;
@@ -31,6 +32,7 @@ export interface ModelChanges {
   readonly hosts: Map<string, { readonly seq: number; readonly model: HostModel }>;
   readonly entries: { readonly incident: string; readonly seq: number }[];
   onCall: OnCall | null;
+  readonly systemFiles: SystemFileEntry[];
 }
 
 export const noChanges = (): ModelChanges => ({
@@ -39,6 +41,7 @@ export const noChanges = (): ModelChanges => ({
   hosts: new Map(),
   entries: [],
   onCall: null,
+  systemFiles: [],
 });
 
 export const processorKey = (host: string, processor: number): string => `${host} ${processor}`;
@@ -132,6 +135,8 @@ export const isModelled = (kind: EventKind): boolean =>
 export function applyEvent(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {
   if (event.kind === 'page.sent') models.pages += 1;
   if (event.kind === 'oncall.began') changes.onCall = onCallOf(event.data as EventDataOf<'oncall.began'>);
+  const systemFile = systemFileEntryOf(event, read);
+  if (systemFile !== null) changes.systemFiles.push(systemFile);
   applyToFleet(models, changes, event);
   applyToIncidents(models, changes, event, read);
 }

@@ -19,3 +19,8 @@ export const selectProcessors = 'SELECT host, model FROM processor WHERE run_id 
 export const upsertProcessor = `
   INSERT INTO processor (run_id, host, processor, model) VALUES (?, ?, ?, ?)
   ON CONFLICT (run_id, host, processor) DO UPDATE SET model = excluded.model`;
+
+export const insertSystemFileEvent = `
+  INSERT INTO system_file_event (run_id, host, seq, at, is_boot, person, lines) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+export const selectSystemFileEvents = `
+  SELECT seq, at, is_boot, person, lines FROM system_file_event WHERE run_id = ? AND host = ? ORDER BY seq`;
