@@ -6,6 +6,7 @@ import { processorsOf } from '../simulation/hardware/hardware.ts';
 import { isProcessorNumber, numberingOf } from '../simulation/hardware/processor-positions.ts';
 import { readRegister } from '../simulation/hardware/register.ts';
 import { hasMultiple } from '../simulation/solaris/fault-status.ts';
+import { checkCells } from './drill-cell-checks.ts';
 import { checkCacheSizes, checkDumps } from './drill-dump-checks.ts';
 import { type DrillFault, firstFault } from './drill-fault.ts';
 
@@ -86,7 +87,7 @@ const checkTargets: Check = ({ hosts, injects }) => {
     if (!('processor' in inject)) return null;
     const { processor } = inject;
     const known = processors.get(host) ?? new Set();
-    if (known.has(processor)) return null;
+    if (processor === undefined || known.has(processor)) return null;
     const problem = `${host} has no processor ${processor}, expected one of ${[...known].join(', ')}`;
     return { path: ['injects', index, 'processor'], problem };
   });
@@ -125,6 +126,7 @@ const checks: readonly Check[] = [
   checkSecondLoggings,
   checkCacheSizes,
   checkDumps,
+  checkCells,
 ];
 
 /** What a drill's parts must be to each other: the first that does not fit, null if all do. */

@@ -72,7 +72,7 @@ export function readDrill(text: string): { readonly drill: Drill } | FileProblem
       value: file.value,
       placeOf: (path: Path) => placeOf(file, path),
       fields: 'fields of resources/schemas/drill.json',
-      kinds: 'ecc, bind-thread, unbind-threads, command, memory or unretire-page',
+      kinds: 'ecc, bind-thread, unbind-threads, command, memory, unretire-page or faulty-cell',
       kindFields: injectFields,
     };
     return firstProblem(described, checked.error.issues);

@@ -12,7 +12,16 @@ const names = tunables.map(({ module, name }) => (module === null ? name : `${mo
 const documented = [
   ...['automatic_cpu_removal', 'cpu_remove_retry_seconds', 'cpu_remove_retry_attempts', 'automatic_page_removal'],
   ...['ecc_softerr_limit', 'ecc_softerr_interval', 'max_pages_retired_bps', 'ce_verbose_memory', 'ce_verbose_other'],
-  ...['aft_verbose', 'memscrub_period_sec', 'disable_memscrub', 'maxusers', 'max_nprocs', 'maxuprc', 'pidmax'],
+  ...[
+    'aft_verbose',
+    'memscrub_period_sec',
+    'memscrub_span_pages',
+    'disable_memscrub',
+    'maxusers',
+    'max_nprocs',
+    'maxuprc',
+    'pidmax',
+  ],
   ...['reserved_procs', 'rlim_fd_cur', 'rlim_fd_max', 'autoup', 'tune_t_fsflushr', 'ncsize', 'ufs_ninode', 'lotsfree'],
   ...['slowscan', 'maxphys', 'noexec_user_stack', 'rstchown', 'swapfs_minfree', 'priority_paging', 'cachefree'],
   ...['moddebug', 'kmem_flags', 'physmem', 'shmsys:shminfo_shmmax', 'shmsys:shminfo_shmmni', 'shmsys:shminfo_shmseg'],
@@ -44,6 +53,7 @@ test('defaults and ranges fit the variable, and what acts here is known', () => 
   expect(acting).toEqual([
     ...['automatic_cpu_removal', 'cpu_remove_retry_seconds', 'cpu_remove_retry_attempts', 'automatic_page_removal'],
     ...['ecc_softerr_limit', 'ecc_softerr_interval', 'max_pages_retired_bps', 'ce_verbose_memory'],
+    ...['memscrub_period_sec', 'memscrub_span_pages', 'disable_memscrub'],
     ...['ecc_indictment_mailbox_flags', 'ecc_indictment_mailbox_disable'],
   ]);
 });

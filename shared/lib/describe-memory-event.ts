@@ -21,12 +21,25 @@ const uses = new Map([
   ['locked', 'a program has locked it'],
 ]);
 
+const cellFaults = new Map([
+  ['soft', 'one bit once'],
+  ['stuck', 'one bit for good'],
+  ['weak', 'one bit every other time'],
+  ['nibble', 'two bits of a nibble'],
+  ['address-line', 'an address line'],
+]);
+
 const pageOf = (host: string, address: string): string => `page ${address} of ${host}`;
 
 /** What happens to memory: its errors, the counts of its modules, and its pages. */
 export const memoryDescribers = {
   'inject.memory': ({ host, processor, name, class: kind, pageState }) => ({
     text: `Injected a memory error ${name} (${kind}, page ${pageState}) that ${processorOfHost(host, processor)} meets`,
+    label: 'inject',
+    actor: 'trainer',
+  }),
+  'inject.faulty-cell': ({ host, address, unum, fault, bits }) => ({
+    text: `Broke ${cellFaults.get(fault) ?? fault} (${bits}) of ${unum} in ${host}, at address ${address}`,
     label: 'inject',
     actor: 'trainer',
   }),

@@ -187,12 +187,62 @@ const unretireInjectSchema = z.strictObject({
   address: registerSchema.describe('An address in the page.'),
 });
 
+/** What can be wrong with a cell of a cache or of memory. */
+export const cellFaultKindSchema = z.enum(['soft', 'stuck', 'weak', 'nibble', 'address-line']);
+export type CellFaultKind = z.infer<typeof cellFaultKindSchema>;
+export const cellContentsSchema = z.enum(['random', 'zeros', 'ones']);
+export type CellContents = z.infer<typeof cellContentsSchema>;
+export const cacheAccessSchema = z.enum(['load', 'fetch', 'write-back', 'copy-out', 'store-merge', 'block-load']);
+export type CacheAccess = z.infer<typeof cacheAccessSchema>;
+
+/** How many cells of a drill can be faulty. */
+export const mostFaultyCells = 256;
+
+const faultyCellInjectSchema = z.strictObject({
+  at: durationSchema,
+  kind: z.literal('faulty-cell').describe('A cell of an L2 cache or of memory breaks: who touches it meets an error.'),
+  host: hostNameSchema,
+  place: z.enum(['cache', 'memory']),
+  processor: processorIdSchema
+    .optional()
+    .describe('The processor whose cache it is; for memory the one whose code reads it, left out: any that runs.'),
+  address: registerSchema.describe('The physical address, which must be in the memory of the host.'),
+  fault: cellFaultKindSchema.describe(
+    'soft: one bit flipped once, healed when written; stuck: one bit always the same; weak: one bit read wrong every other time; nibble: two bits always wrong; address-line: the bits of one chip come from another row.',
+  ),
+  bits: z
+    .array(z.int().min(0).max(136))
+    .min(1)
+    .max(2)
+    .optional()
+    .describe('The bits in error, 0 to 127 of data and 128 to 136 of the code; left out: drawn.'),
+  stuckAt: z.literal([0, 1]).optional().describe('What a stuck bit always is; left out: drawn.'),
+  contents: cellContentsSchema
+    .default('random')
+    .describe('What the 16 bytes hold. In a cache random ones are others at every touch.'),
+  access: cacheAccessSchema
+    .optional()
+    .describe('How a cache is touched, which decides the event: UCx for load and fetch, WDx, CPx, EDx for the others.'),
+  touchedEvery: durationSchema
+    .optional()
+    .describe(
+      'The mean time between two touches by running code, drawn; left out for memory: only the scrubber comes.',
+    ),
+  mode: z.enum(['privileged', 'user']).default('user').describe('The code that touches it.'),
+  faultPc: faultPcSchema.default('0x10152880'),
+  pageState: pageStateSchema.default('clean').describe('What the page of memory is in use for.'),
+  dumped: z.boolean().default(true).describe('Whether the cache line is logged with the error.'),
+  lasts: durationSchema.default('24h').describe('When somebody changes the part; the drill goes on till then.'),
+});
+export type FaultyCellInject = z.infer<typeof faultyCellInjectSchema>;
+
 const injectSchema = z.discriminatedUnion('kind', [
   eccInjectSchema,
   threadInjectSchema,
   commandInjectSchema,
   memoryInjectSchema,
   unretireInjectSchema,
+  faultyCellInjectSchema,
 ]);
 export type DrillInject = z.infer<typeof injectSchema>;
 export type EccInject = z.infer<typeof eccInjectSchema>;

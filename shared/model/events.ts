@@ -27,6 +27,14 @@ export const eventSchemas = {
   'inject.memory': z.strictObject({ ...onProcessor, inject: count, name: text, class: text, pageState: text }),
   'inject.unretire-page': z.strictObject({ ...ofPage, inject: count }),
   'inject.command': z.strictObject({ host: text, line: text, inject: count }),
+  'inject.faulty-cell': z.strictObject({
+    ...ofPage,
+    place: text,
+    unum: text,
+    fault: text,
+    bits: text,
+    inject: count,
+  }),
 
   'ecc.reported': z.strictObject({
     ...onProcessor,
@@ -128,6 +136,7 @@ export const truthKinds: ReadonlySet<EventKind> = new Set([
   'inject.memory',
   'inject.unretire-page',
   'inject.command',
+  'inject.faulty-cell',
 ] as const);
 
 /** The marker that stands for a cause which the audience may not see. */

@@ -8,7 +8,7 @@ import type { Solaris } from '../solaris/solaris.ts';
 /** Breaks what the drill says, when it says so. Nothing inside the run causes that: a chain of causes ends here. */
 export class Injects implements Room {
   readonly name = 'injects';
-  /** The instant of the last one. */
+  /** When the last one is over. */
   readonly lastAtNs: number;
   readonly #engine: Engine;
   readonly #solaris: Solaris;
@@ -21,14 +21,14 @@ export class Injects implements Room {
     this.#engine = engine;
     this.#solaris = solaris;
     this.#injects = injects;
-    this.lastAtNs = injects.reduce((latestNs, inject) => Math.max(latestNs, instantOf(inject)), 0);
+    this.lastAtNs = injects.reduce((latestNs, inject) => Math.max(latestNs, endOf(inject)), 0);
     this.#inject = engine.handler('drill.inject', (index) => this.#perform(index));
     engine.register(this);
   }
 
-  /** Whether nothing is left to inject. */
+  /** Whether nothing is left to inject, and no faulty cell is in place any more. */
   get areDone(): boolean {
-    return this.#done === this.#injects.length;
+    return this.#done === this.#injects.length && this.#engine.nowNs >= this.lastAtNs;
   }
 
   /** The event of the newest inject, that of the start before the first. */
@@ -69,6 +69,10 @@ export class Injects implements Room {
       this.#solaris.unretirePage(host, address, this.#lastSeq);
       return;
     }
+    if (inject.kind === 'faulty-cell') {
+      this.#lastSeq = this.#solaris.breakCell(inject, index);
+      return;
+    }
     const { host, processor } = inject;
     const subject = `${host}/${processor}`;
     const data = { host, processor, inject: index };
@@ -89,7 +93,15 @@ export class Injects implements Room {
   }
 }
 
+/** When an inject is over, since the start of the run. Only faulty cells stay. */
+const endOf = (inject: DrillInject): number =>
+  instantOf(inject) + (inject.kind === 'faulty-cell' ? durationOf(inject.lasts) : 0);
+
 /** When an inject happens, since the start of the run. */
 function instantOf({ at }: DrillInject): number {
-  return assertPresent(parseDuration(at), 'a drill has valid durations');
+  return durationOf(at);
+}
+
+function durationOf(text: string): number {
+  return assertPresent(parseDuration(text), 'a drill has valid durations');
 }

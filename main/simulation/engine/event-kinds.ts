@@ -11,6 +11,7 @@ const rootKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'inject.memory',
   'inject.unretire-page',
   'inject.command',
+  'inject.faulty-cell',
   'oncall.began',
   'command.applied',
 ]);

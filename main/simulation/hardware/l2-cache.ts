@@ -1,4 +1,4 @@
-import { assertPresent } from '../../../shared/lib/assert.ts';
+import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import type { CacheMegabytes, CacheState, CpuType, DrillHost } from '../../../shared/model/drill.ts';
 import type { Register } from './register.ts';
 
@@ -38,6 +38,13 @@ const statesOfUsIIIi: readonly CacheState[] = [
   ...(['Reserved', 'Modified'] as const),
 ];
 const stateShiftOfUsIIIi = 25;
+
+/** The three bits that stand for a state in a tag. */
+export function stateCodeOf(cpuType: CpuType, state: CacheState): number {
+  const code = (cpuType === 'US-IIIi' ? statesOfUsIIIi : states).indexOf(state);
+  assert(code >= 0, 'every type of processor has the state');
+  return code;
+}
 
 /** Which of a line's sub-blocks an address is in. */
 export const subBlockOf = (cache: CacheShape, address: Register): number => (address.low >>> 6) & (cache.subBlocks - 1);

@@ -6,6 +6,7 @@ import type { PlainState, Room } from '../engine/room.ts';
 import { type IndictmentSettings, indictmentSettings } from './indictments.ts';
 import { kernelMessage } from './kernel-message.ts';
 import { type MemorySettings, memorySettings } from './memory/memory-settings.ts';
+import { type ScrubSettings, scrubberExitMessage, scrubSettings } from './memory/scrubber.ts';
 import { type RemovalSettings, removalSettings } from './removal-settings.ts';
 import type { Syslogd } from './syslogd.ts';
 
@@ -18,6 +19,7 @@ interface Kernel {
   readonly removal: RemovalSettings;
   readonly indictment: IndictmentSettings;
   readonly memory: MemorySettings;
+  readonly scrub: ScrubSettings;
 }
 
 /** Texts by host where they are not those of the drill. */
@@ -62,6 +64,11 @@ export class Kernels implements Room {
   /** How a host treats errors of its memory. */
   memory(host: DrillHost): MemorySettings {
     return this.#kernel(host.name).memory;
+  }
+
+  /** How a host reads its memory through. */
+  scrubbing(host: DrillHost): ScrubSettings {
+    return this.#kernel(host.name).scrub;
   }
 
   /** The text of a host's `/etc/system` as it is on disk: its next boot reads it. */
@@ -111,10 +118,11 @@ export class Kernels implements Room {
     return assertPresent(this.#kernels.get(host), 'every host has a kernel');
   }
 
-  #logMessages({ host, file }: Kernel, booted: number): void {
+  #logMessages({ host, file, scrub }: Kernel, booted: number): void {
     for (const { module, messageClass, format, text } of file.messages.slice(0, mostMessages)) {
       this.#syslogd.write({ host }, kernelMessage(module, messageClass, format, text), booted);
     }
+    if (scrub.disabled) this.#syslogd.write({ host }, scrubberExitMessage(), booted);
   }
 }
 
@@ -127,5 +135,6 @@ function kernelOf(host: DrillHost, text: string): Kernel {
     removal: removalSettings(file),
     indictment: indictmentSettings(file),
     memory: memorySettings(host, file),
+    scrub: scrubSettings(file),
   };
 }

@@ -79,6 +79,10 @@ export class PlayedRun {
       this.solaris.unretirePage(host, address, cause);
       return;
     }
+    if (inject.kind === 'faulty-cell') {
+      this.solaris.breakCell(inject, index);
+      return;
+    }
     const { host, processor } = inject;
     const subject = `${host}/${processor}`;
     if (inject.kind === 'ecc') {

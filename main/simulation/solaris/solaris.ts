@@ -1,15 +1,17 @@
 import { formatIso } from '../../../shared/lib/civil-time.ts';
-import type { DrillHost, EccInject, MemoryInject } from '../../../shared/model/drill.ts';
+import type { DrillHost, EccInject, FaultyCellInject, MemoryInject } from '../../../shared/model/drill.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
 import { BootTimes } from './boot-times.ts';
 import { CacheErrors, type LoggedError, type RecordedError } from './cache-errors.ts';
+import { FaultyCells } from './cells/faulty-cells.ts';
 import { Console } from './commands/console.ts';
 import { Kernels } from './kernels.ts';
 import { drawnLoggingDelay, type LoggingDelay } from './logging-delay.ts';
 import { MemoryErrors } from './memory/memory-errors.ts';
 import { PageRetirement } from './memory/page-retirement.ts';
+import { scrubPlan } from './memory/scrubber.ts';
 import { Offlining } from './offlining.ts';
 import { ProcessorSerds } from './processor-serds.ts';
 import { type PreparedProcessor, prepareProcessor } from './processors/prepare-processor.ts';
@@ -52,6 +54,7 @@ export class Solaris implements Room {
   readonly #memoryErrors: MemoryErrors;
   readonly #cacheErrors: CacheErrors;
   readonly #serds: ProcessorSerds;
+  readonly #cells: FaultyCells;
 
   /** `startsAt` is the instant at which the run's clock starts, as the drill says it. */
   constructor(engine: Engine, hardware: Hardware, startsAt: string, logging: LoggingOptions = drillLogging) {
@@ -83,6 +86,16 @@ export class Solaris implements Room {
       loggingDelay: logging.delay,
       suspect: (error) => this.#suspect(error),
     });
+    const { table } = this.#machine;
+    this.#cells = new FaultyCells(engine, hardware, {
+      running: (host) => table.runningOf(host),
+      isPoweredOff: (processor) => table.state(processor) === 'powered-off',
+      isRetired: (host, address) => this.#pages.isRetired(host, address),
+      scrubPlan: (host, memory) => scrubPlan(memory, this.#kernels.scrubbing(host)),
+      sinceBootNs: (host) => this.#bootTimes.sinceBootNs(host, engine.nowNs),
+      cacheError: (inject, cause) => this.reportError(inject, cause),
+      memoryError: (inject, cause) => this.reportMemoryError(inject, cause),
+    });
     engine.register(this);
     engine.registerView('processor', (subject) => this.#view(subject));
   }
@@ -101,6 +114,11 @@ export class Solaris implements Room {
   reportMemoryError(inject: MemoryInject, cause: number): void {
     const processor = this.#hardware.processor(inject.host, inject.processor);
     if (this.#machine.table.state(processor) !== 'powered-off') this.#memoryErrors.report(inject, cause);
+  }
+
+  /** A cell of a cache or of memory breaks now; `inject` is its number in the drill. Answers the event that tells so. */
+  breakCell(broken: FaultyCellInject, inject: number): number {
+    return this.#cells.breakCell(broken, inject);
   }
 
   /** Returns the retired page of an address to service. */

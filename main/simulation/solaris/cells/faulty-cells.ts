@@ -1,0 +1,271 @@
+import { assert, assertPresent } from '../../../../shared/lib/assert.ts';
+import { longestRunNs } from '../../../../shared/lib/time.ts';
+import {
+  type DrillHost,
+  type EccInject,
+  type FaultyCellInject,
+  type MemoryInject,
+  mostFaultyCells,
+} from '../../../../shared/model/drill.ts';
+import type { Engine, HandlerId } from '../../engine/engine.ts';
+import type { RandomStream } from '../../engine/random-streams.ts';
+import type { PlainState, Room } from '../../engine/room.ts';
+import { drawChunk } from '../../hardware/faulty-cells.ts';
+import type { Hardware, Processor } from '../../hardware/hardware.ts';
+import { type BoardMemory, type MemoryPlace, memoryOf, memoryPlaceOf } from '../../hardware/memory-layout.ts';
+import { cacheModuleName, memoryModuleName } from '../../hardware/module-names.ts';
+import { addressRegister } from '../../hardware/physical-address.ts';
+import { pageAddress } from '../memory/page-messages.ts';
+import { nextScrubInNs, type ScrubPlan } from '../memory/scrubber.ts';
+import { bitsText, brokenCell, type Cell, endsWithWriting, mergedMark, poisonedMemory } from './cell.ts';
+import type { MemoryReader } from './cell-errors.ts';
+import { type CacheError, touchCache } from './touch-cache.ts';
+import { touchMemory } from './touch-memory.ts';
+
+/** What faulty cells need to know of the machine that they are in, and whom they tell of errors. */
+export interface CellPorts {
+  /** The host's processors that run threads. */
+  readonly running: (host: DrillHost) => readonly Processor[];
+  readonly isPoweredOff: (processor: Processor) => boolean;
+  readonly isRetired: (host: string, address: string) => boolean;
+  /** When the host's scrubber reads what; null where it has none. */
+  readonly scrubPlan: (host: DrillHost, memory: readonly BoardMemory[]) => ScrubPlan | null;
+  readonly sinceBootNs: (host: DrillHost) => bigint;
+  readonly cacheError: (inject: EccInject, cause: number) => void;
+  readonly memoryError: (inject: MemoryInject, cause: number) => void;
+}
+
+/** A cell of a cache can leave one of memory behind that holds bad data. */
+const mostCells = 2 * mostFaultyCells;
+
+interface FaultyCellsState {
+  readonly cells: readonly (readonly [number, Cell])[];
+  readonly next: number;
+}
+
+/**
+ * The faulty cells of all hosts: errors happen where somebody touches one. Running code comes by chance, the scrubber
+ * when its sweep is there. Between two touches nothing is done.
+ */
+export class FaultyCells implements Room {
+  readonly name = 'faulty-cells';
+  readonly #engine: Engine;
+  readonly #hardware: Hardware;
+  readonly #ports: CellPorts;
+  readonly #memories: ReadonlyMap<string, readonly BoardMemory[]>;
+  readonly #touch: HandlerId;
+  readonly #scrub: HandlerId;
+  /** What was met last in each cache cell. It follows from the cell, and is not part of a snapshot. */
+  readonly #newest = new Map<number, CacheError>();
+  #cells = new Map<number, Cell>();
+  #next = 0;
+
+  constructor(engine: Engine, hardware: Hardware, ports: CellPorts) {
+    this.#engine = engine;
+    this.#hardware = hardware;
+    this.#ports = ports;
+    this.#memories = new Map(hardware.hosts.map((host) => [host.name, memoryOf(host)]));
+    this.#touch = engine.handler('cells.touch', (id) => this.#touchByCode(id));
+    this.#scrub = engine.handler('cells.scrub', (id) => this.#touchByScrubber(id));
+    engine.on('host.booted', ({ data }) => this.#boot(data.host));
+    engine.on('memory-page.cleared', ({ data }) => this.#clearPage(data.host, data.address));
+    engine.register(this);
+  }
+
+  /** A cell breaks now as a drill says it; `inject` is its number there. Answers the event that tells of it. */
+  breakCell(broken: FaultyCellInject, inject: number): number {
+    const id = this.#next;
+    const drawn = brokenCell(broken, 0, this.#engine.nowNs, this.#random(id));
+    const { host, place, address, fault, processor } = broken;
+    const subject = place === 'cache' ? `${host}/${processor}` : host;
+    const data = { host, address, place, unum: this.#unum(drawn), fault, bits: bitsText(drawn), inject };
+    const cause = this.#engine.append('inject.faulty-cell', subject, data, []);
+    this.#add({ ...drawn, cause });
+    return cause;
+  }
+
+  save(): PlainState {
+    const state: FaultyCellsState = { cells: [...this.#cells], next: this.#next };
+    return state as unknown as PlainState;
+  }
+
+  restore(saved: PlainState): void {
+    const { cells, next } = saved as unknown as FaultyCellsState;
+    this.#cells = new Map(cells);
+    this.#next = next;
+  }
+
+  #add(cell: Cell): void {
+    assert(this.#cells.size < mostCells, 'no more faulty cells than a run may have');
+    const id = this.#next;
+    this.#next += 1;
+    this.#cells.set(id, cell);
+    this.#awaitTouch(id, cell);
+    this.#awaitScrub(id, cell);
+  }
+
+  #awaitTouch(id: number, { touchMeanNs, endsAtNs }: Cell): void {
+    if (touchMeanNs === null) return;
+    const atNs = this.#engine.nowNs + this.#random(id).exponential(touchMeanNs);
+    if (atNs < endsAtNs && atNs <= longestRunNs) this.#engine.schedule(atNs, this.#touch, id);
+  }
+
+  #awaitScrub(id: number, cell: Cell): void {
+    if (cell.inject.place !== 'memory') return;
+    const atNs = this.#nextScrubNs(cell);
+    this.#cells.set(id, { ...cell, scrubAtNs: atNs });
+    if (atNs > 0) this.#engine.schedule(atNs, this.#scrub, id);
+  }
+
+  /** When the scrubber comes next; 0 where it does not come any more. */
+  #nextScrubNs({ inject, address, endsAtNs }: Cell): number {
+    const host = this.#host(inject.host);
+    const plan = this.#ports.scrubPlan(host, this.#memory(inject.host));
+    const waitNs = plan === null ? null : nextScrubInNs(plan, address, this.#ports.sinceBootNs(host));
+    if (waitNs === null) return 0;
+    const atNs = this.#engine.nowNs + waitNs;
+    return atNs < endsAtNs && atNs <= longestRunNs ? atNs : 0;
+  }
+
+  #touchByCode(id: number): void {
+    const cell = this.#cells.get(id);
+    if (cell === undefined) return;
+    if (cell.inject.place === 'cache') this.#touchCache(id, cell);
+    else this.#touchMemory(id, cell, 'code');
+    if (this.#cells.has(id)) this.#awaitTouch(id, cell);
+  }
+
+  #touchByScrubber(id: number): void {
+    const cell = this.#cells.get(id);
+    // The host has booted since.
+    if (cell === undefined || cell.scrubAtNs !== this.#engine.nowNs) return;
+    this.#touchMemory(id, cell, 'scrubber');
+    const left = this.#cells.get(id);
+    if (left !== undefined) this.#awaitScrub(id, left);
+  }
+
+  /** Code on the processor touches its cache, or another one asks for what is there, which an off-line one answers. */
+  #touchCache(id: number, cell: Cell): void {
+    const { inject, cause } = cell;
+    const processor = this.#hardware.processor(inject.host, assertPresent(inject.processor, 'a cache has a processor'));
+    if (this.#ports.isPoweredOff(processor) || this.#ports.isRetired(inject.host, inject.address)) return;
+    const reader = this.#readerOf(id, cell, processor);
+    if (reader === null) return;
+    const error = touchCache(cell, processor, this.#random(id), this.#newest.get(id));
+    if (error === null) return;
+    this.#newest.set(id, error);
+    this.#ports.cacheError(error.inject, cause);
+    if (endsWithWriting(cell)) this.#remove(id);
+    else if (!error.corrected) this.#passOn(id, cell, reader);
+  }
+
+  /** Whose code touches a cache: its own processor's, for a copy-out any other's. Null where nobody can. */
+  #readerOf(id: number, { inject }: Cell, owner: Processor): Processor | null {
+    const running = this.#ports.running(owner.host);
+    if (inject.access !== 'copy-out') return running.includes(owner) ? owner : null;
+    return this.#oneOf(
+      running.filter((each) => each !== owner),
+      this.#random(id),
+    );
+  }
+
+  /** Bad data that nobody could correct leaves the cache, or stays there merged with a store. */
+  #passOn(id: number, cell: Cell, reader: Processor): void {
+    const { access } = cell.inject;
+    if (access === 'store-merge') {
+      this.#cells.set(id, { ...cell, marked: cell.marked.length === 0 ? mergedMark : [] });
+      return;
+    }
+    const poisoned = poisonedMemory(cell);
+    if (access === 'copy-out') this.#read(poisoned, reader, 'code', this.#random(id));
+    const isThere = [...this.#cells.values()].some(({ fault, address }) => fault === null && address === cell.address);
+    if (access === 'write-back' && !isThere) this.#add(poisoned);
+  }
+
+  #touchMemory(id: number, cell: Cell, reader: MemoryReader): void {
+    const { host, address, processor } = cell.inject;
+    if (this.#ports.isRetired(host, address)) return;
+    const running = this.#ports.running(this.#host(host));
+    const isTheirs = reader === 'code' && processor !== undefined;
+    const able = isTheirs ? running.filter((each) => each.processor === processor) : running;
+    const random = this.#random(id);
+    const chosen = this.#oneOf(able, random);
+    if (chosen !== null && this.#read(cell, chosen, reader, random)) this.#remove(id);
+  }
+
+  /** A processor reads memory. Answers whether that has healed it. */
+  #read(cell: Cell, processor: Processor, reader: MemoryReader, random: RandomStream): boolean {
+    const error = touchMemory(cell, this.#placeOf(cell), { processor, reader }, random);
+    if (error === null) return false;
+    this.#ports.memoryError(error.inject, cell.cause);
+    return error.healed;
+  }
+
+  /** POST clears caches and memory: what was only flipped is right again. The scrubber starts anew. */
+  #boot(host: string): void {
+    for (const [id, cell] of this.#cells) {
+      if (cell.inject.host !== host) continue;
+      const left = this.#renew(id, cell);
+      if (left !== null) this.#awaitScrub(id, left);
+    }
+  }
+
+  /** A page was written over, which is the end of all errors in it that do not come back. */
+  #clearPage(host: string, page: string): void {
+    for (const [id, cell] of this.#cells) {
+      const { inject } = cell;
+      if (inject.host === host && inject.place === 'memory' && pageAddress(inject.address) === page)
+        this.#renew(id, cell);
+    }
+  }
+
+  /** New contents come where a cell is; it is gone if that heals it. */
+  #renew(id: number, cell: Cell): Cell | null {
+    if (endsWithWriting(cell)) {
+      this.#remove(id);
+      return null;
+    }
+    const renewed = { ...cell, marked: [], stored: drawChunk(cell.inject.contents, this.#random(id)) };
+    this.#cells.set(id, renewed);
+    return renewed;
+  }
+
+  #remove(id: number): void {
+    this.#cells.delete(id);
+    this.#newest.delete(id);
+  }
+
+  #oneOf(processors: readonly Processor[], random: RandomStream): Processor | null {
+    if (processors.length === 0) return null;
+    return assertPresent(processors[random.uniformInt(0, processors.length - 1)], 'one of them');
+  }
+
+  #random(id: number): RandomStream {
+    return this.#engine.random(`cell ${id}`);
+  }
+
+  #host(name: string): DrillHost {
+    return assertPresent(
+      this.#hardware.hosts.find((host) => host.name === name),
+      'a host of the run',
+    );
+  }
+
+  #memory(host: string): readonly BoardMemory[] {
+    return assertPresent(this.#memories.get(host), 'every host has memory');
+  }
+
+  /** The module that has a cell, as Solaris names it. */
+  #unum(cell: Cell): string {
+    const { host, place, processor = 0 } = cell.inject;
+    if (place === 'cache') {
+      return cacheModuleName(this.#hardware.processor(host, processor).place, addressRegister(cell.address).low);
+    }
+    const [bit = null, another] = cell.fault?.bits ?? [];
+    return memoryModuleName(this.#placeOf(cell), another === undefined ? bit : null);
+  }
+
+  #placeOf({ inject, address }: Cell): MemoryPlace {
+    return assertPresent(memoryPlaceOf(this.#memory(inject.host), address), 'the drill has been checked');
+  }
+}
