@@ -1,6 +1,7 @@
 import { api } from './base.ts';
 import { drills } from './drills.ts';
 import { fleet } from './fleet.ts';
+import { hosts } from './hosts.ts';
 import { incidents } from './incidents.ts';
 import { messages } from './messages.ts';
 import { runs } from './runs.ts';
@@ -10,4 +11,15 @@ import { timeline } from './timeline.ts';
 import { tunables } from './tunables.ts';
 
 /** The whole contract. Input and output are checked against it; a session and a station come with each call's context. */
-export const router = api.router({ session, drills, runs, incidents, messages, fleet, tunables, timeline, stream });
+export const router = api.router({
+  session,
+  drills,
+  runs,
+  incidents,
+  messages,
+  fleet,
+  hosts,
+  tunables,
+  timeline,
+  stream,
+});

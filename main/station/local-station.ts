@@ -1,6 +1,7 @@
 import type { ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
+import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
@@ -32,7 +33,15 @@ import {
   sendTestPage,
 } from './sessions.ts';
 import type { Shell } from './shell.ts';
-import type { ExportRequest, MessageSearch, ScenarioRun, StartRun, Station, WhatIfRequest } from './station.ts';
+import type {
+  ConsolePart,
+  ExportRequest,
+  MessageSearch,
+  ScenarioRun,
+  StartRun,
+  Station,
+  WhatIfRequest,
+} from './station.ts';
 import type { StreamHub } from './stream-hub.ts';
 import type { Tunables } from './tunables.ts';
 
@@ -134,6 +143,12 @@ export class LocalStation implements Station {
   async command(session: StationSession, run: string, command: Command): Promise<number> {
     const summary = await this.parts.runs.read(run, session.role);
     return await giveCommand({ session, run: summary, driver: this.parts.runs.driver(run), command });
+  }
+
+  async console(session: StationSession, part: ConsolePart): Promise<ConsoleView> {
+    const view = await this.parts.store.console({ ...part, role: session.role });
+    if (view !== null) return view;
+    throw StationProblem.notFound(`There is no host ${part.host} in this run.`, part.host);
   }
 
   messages(session: StationSession, search: MessageSearch): Promise<MessagePage> {

@@ -1,6 +1,7 @@
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
+import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
@@ -38,6 +39,13 @@ export interface MessageSearch {
   readonly run: string;
   readonly search: string;
   readonly host: string | null;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+export interface ConsolePart {
+  readonly run: string;
+  readonly host: string;
   readonly before: number | null;
   readonly limit: number;
 }
@@ -86,6 +94,7 @@ export interface Station {
   /** Answers with the command's number once it is durable. */
   command(session: StationSession, run: string, command: Command): Promise<number>;
 
+  console(session: StationSession, part: ConsolePart): Promise<ConsoleView>;
   messages(session: StationSession, search: MessageSearch): Promise<MessagePage>;
   decodeMessage(text: string): Promise<DecodedMessage>;
   fleet(session: StationSession, run: string): Promise<FleetView>;

@@ -4,6 +4,7 @@ import { EventWriter } from './event-writer.ts';
 import { explainError } from './explain-error.ts';
 import { openDatabase } from './open-database.ts';
 import { type PackedBatch, packBatch } from './packed-batch.ts';
+import { ConsoleReader } from './readers/console-reader.ts';
 import { EventReader } from './readers/event-reader.ts';
 import { FleetReader } from './readers/fleet-reader.ts';
 import { IncidentReader } from './readers/incident-reader.ts';
@@ -35,6 +36,7 @@ function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType
   const incidents = new IncidentReader(database, events);
   const fleet = new FleetReader(database);
   const messages = new MessageReader(database);
+  const consoles = new ConsoleReader(database, events);
   const systemFiles = new SystemFileReader(database, events);
   return {
     listRuns: (limit) => runs.list(limit),
@@ -47,6 +49,7 @@ function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType
     fleet: (run, role) => fleet.fleet(runs.position(run), role),
     systemFile: (run, host, role) => systemFiles.read(runs.position(run), host, role),
     systemFileText: (run, host, version) => systemFiles.text(runs.position(run), host, version),
+    console: (query) => consoles.console(runs.position(query.run), query),
     messages: (query) => messages.page(runs.position(query.run), query),
     events: ({ run, role, incident, after, limit }) => {
       const { id } = runs.position(run);

@@ -1,4 +1,5 @@
 import type { AppliedCommand, Command, NumberedCommand } from '../../shared/model/commands.ts';
+import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { AudienceEvent, LoggedEvent } from '../../shared/model/events.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
@@ -55,6 +56,14 @@ export interface MessageQuery {
   readonly limit: number;
 }
 
+export interface ConsoleQuery {
+  readonly run: string;
+  readonly role: Role;
+  readonly host: string;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
 /** The station's database. Synchronous where it lives, in the store worker; a promise per call from elsewhere. */
 export interface StoreApi {
   /** Notices about what happened on opening, such as a damaged database set aside. */
@@ -86,6 +95,8 @@ export interface StoreApi {
   /** The text of one version; null where there is none of that number. */
   systemFileText(run: string, host: string, version: number): string | null;
   messages(query: MessageQuery): MessagePage;
+  /** Null for a host that the run does not have. */
+  console(query: ConsoleQuery): ConsoleView | null;
   /** Events after `after` in the audience's counting, at most `limit`; with `incident` only those of its timeline. */
   events(input: { run: string; role: Role; incident: string | null; after: number; limit: number }): AudienceEvent[];
   countEvents(input: { run: string; role: Role; incident: string | null }): number;

@@ -38,6 +38,7 @@ const methods = [
   'systemFile',
   'systemFileText',
   'messages',
+  'console',
   'events',
   'countEvents',
   'saveDrill',

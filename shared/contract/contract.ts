@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { drillsContract } from './drills.ts';
 import { fleetContract } from './fleet.ts';
+import { hostsContract } from './hosts.ts';
 import { incidentsContract } from './incidents.ts';
 import { messagesContract } from './messages.ts';
 import { runsContract } from './runs.ts';
@@ -17,6 +18,7 @@ export const contract = {
   incidents: incidentsContract,
   messages: messagesContract,
   fleet: fleetContract,
+  hosts: hostsContract,
   tunables: tunablesContract,
   timeline: timelineContract,
   stream: streamContract,

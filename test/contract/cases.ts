@@ -1,4 +1,5 @@
 import type { ContractCase } from './case-tools.ts';
+import { consoleCases } from './console-cases.ts';
 import { drillCases, sessionCases } from './drill-cases.ts';
 import { incidentCases, runCases } from './run-cases.ts';
 import { tunablesCases } from './tunables-cases.ts';
@@ -11,6 +12,7 @@ export const contractCases: readonly ContractCase[] = [
   ...runCases,
   ...incidentCases,
   ...viewCases,
+  ...consoleCases,
   ...exportCases,
   ...streamCases,
   ...tunablesCases,

@@ -105,6 +105,8 @@ async function callEverything(
       const [line] = (await client.messages.read({ run, search: 'Event detected' })).lines;
       return client.messages.decode({ text: line?.text ?? '' });
     },
+    'hosts.run': () => client.hosts.run({ run, host: hostOf(drill), line: 'psrinfo' }),
+    'hosts.console': async () => seen.push(...(await client.hosts.console({ run, host: hostOf(drill) })).entries),
     'fleet.read': () => client.fleet.read({ run }),
     'timeline.export': async () => {
       for (const format of ['json', 'md', 'csv'] as const) await drain(client, run, format);
@@ -120,6 +122,9 @@ async function callEverything(
   await until(async () => (seen.every((event) => events.has(event.number)) ? true : null), 'the events of the views');
   for (const event of seen) expect(events.get(event.number)).toEqual(event);
 }
+
+/** The host that a drill of the library is about: it is called after it. */
+const hostOf = (drill: string): string => drill.slice(0, drill.lastIndexOf('-'));
 
 async function drain(client: RedlineClient, run: string, format: 'json' | 'md' | 'csv'): Promise<void> {
   const steps = [];

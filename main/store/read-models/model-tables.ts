@@ -60,6 +60,7 @@ export class ModelTables {
       upsertProcessor.run(runId, host, model.view.processor, JSON.stringify(model));
     }
     for (const [host, { seq, model }] of changes.hosts) upsertHost.run(runId, host, seq, JSON.stringify(model));
+    for (const { host, seq } of changes.consoles) this.#statements.insertConsoleEntry.run(runId, host, seq);
     for (const { host, seq, atNs, isBoot, person, lines } of changes.systemFiles) {
       this.#statements.insertSystemFileEvent.run(runId, host, seq, atNs, isBoot ? 1 : 0, person, lines);
     }

@@ -1,4 +1,5 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
+import { consoleKinds } from '../../../shared/lib/on-console.ts';
 import { type EventDataOf, type EventKind, type LoggedEvent, truthKinds } from '../../../shared/model/events.ts';
 import type { OnCall } from '../../../shared/model/views.ts';
 import { type ReadEventRow, walkCauses } from './cause-walk.ts';
@@ -33,6 +34,8 @@ export interface ModelChanges {
   readonly entries: { readonly incident: string; readonly seq: number }[];
   onCall: OnCall | null;
   readonly systemFiles: SystemFileEntry[];
+  /** What happened at consoles, besides messages. */
+  readonly consoles: { readonly host: string; readonly seq: number }[];
 }
 
 export const noChanges = (): ModelChanges => ({
@@ -42,6 +45,7 @@ export const noChanges = (): ModelChanges => ({
   entries: [],
   onCall: null,
   systemFiles: [],
+  consoles: [],
 });
 
 export const processorKey = (host: string, processor: number): string => `${host} ${processor}`;
@@ -135,6 +139,7 @@ export const isModelled = (kind: EventKind): boolean =>
 export function applyEvent(models: RunModels, changes: ModelChanges, event: LoggedEvent, read: ReadEventRow): void {
   if (event.kind === 'page.sent') models.pages += 1;
   if (event.kind === 'oncall.began') changes.onCall = onCallOf(event.data as EventDataOf<'oncall.began'>);
+  if (consoleKinds.includes(event.kind)) changes.consoles.push({ host: event.subject, seq: event.seq });
   const systemFile = systemFileEntryOf(event, read);
   if (systemFile !== null) changes.systemFiles.push(systemFile);
   applyToFleet(models, changes, event);

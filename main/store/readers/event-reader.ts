@@ -47,13 +47,13 @@ export class EventReader {
 
   after(runId: number, role: Role, number: number, limit: number): AudienceEvent[] {
     const select = role === 'trainer' ? this.#statements.selectEventsAfter : this.#statements.selectObservedEventsAfter;
-    return this.#audience(select.all(runId, this.#seqOf(runId, role, number), limit), role);
+    return this.#audience(select.all(runId, this.seqOf(runId, role, number), limit), role);
   }
 
   timelineAfter(runId: number, incident: string, role: Role, number: number, limit: number): AudienceEvent[] {
     const { selectTimelineAfter, selectObservedTimelineAfter } = this.#statements;
     const select = role === 'trainer' ? selectTimelineAfter : selectObservedTimelineAfter;
-    return this.#audience(select.all(runId, incident, this.#seqOf(runId, role, number), limit), role);
+    return this.#audience(select.all(runId, incident, this.seqOf(runId, role, number), limit), role);
   }
 
   /** The newest entries of an incident's timeline, oldest of them first. */
@@ -69,14 +69,14 @@ export class EventReader {
     return Number(count.pluck().get(position.id, incident, 0));
   }
 
-  #audience(rows: unknown[], role: Role): AudienceEvent[] {
-    return (rows as EventRow[]).map((row) => audienceEventOf(row, role));
-  }
-
   /** The seq of an audience's event. */
-  #seqOf(runId: number, role: Role, number: number): number {
+  seqOf(runId: number, role: Role, number: number): number {
     if (role === 'trainer') return number;
     const truths = this.#statements.selectTruthBefore.pluck().get(runId, number) as number | undefined;
     return number + (truths ?? 0);
+  }
+
+  #audience(rows: unknown[], role: Role): AudienceEvent[] {
+    return (rows as EventRow[]).map((row) => audienceEventOf(row, role));
   }
 }

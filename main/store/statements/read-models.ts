@@ -20,6 +20,8 @@ export const upsertProcessor = `
   INSERT INTO processor (run_id, host, processor, model) VALUES (?, ?, ?, ?)
   ON CONFLICT (run_id, host, processor) DO UPDATE SET model = excluded.model`;
 
+export const insertConsoleEntry = 'INSERT INTO console_entry (run_id, host, seq) VALUES (?, ?, ?)';
+
 export const insertSystemFileEvent = `
   INSERT INTO system_file_event (run_id, host, seq, at, is_boot, person, lines) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 export const selectSystemFileEvents = `
