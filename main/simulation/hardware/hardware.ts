@@ -19,12 +19,23 @@ export function processorsOf(host: DrillHost): readonly number[] {
 
 const keyOf = (host: string, processor: number): string => `${host}/${processor}`;
 
+/** A host's processors at the places of their numbers. */
+function byNumber(processors: readonly Processor[], host: DrillHost): readonly (Processor | undefined)[] {
+  const own = processors.filter((each) => each.host === host);
+  const highest = own.reduce((most, { processor }) => Math.max(most, processor), -1);
+  const places = new Array<Processor | undefined>(highest + 1).fill(undefined);
+  for (const each of own) places[each.processor] = each;
+  return places;
+}
+
 /** Hosts, boards and processors. */
 export class Hardware {
   readonly hosts: readonly DrillHost[];
   readonly processors: readonly Processor[];
   readonly #engine: Engine;
   readonly #byKey: ReadonlyMap<string, Processor>;
+  /** By host and number: who asks for every error does so without making a key. */
+  readonly #byNumber: ReadonlyMap<string, readonly (Processor | undefined)[]>;
 
   /** `numbersOf` tells which processors a host has. */
   constructor(
@@ -44,6 +55,7 @@ export class Hardware {
         subject: keyOf(host.name, processor),
       }));
     this.#byKey = new Map(this.processors.map((each) => [each.subject, each]));
+    this.#byNumber = new Map(hosts.map((host) => [host.name, byNumber(this.processors, host)]));
   }
 
   /** Reports every host and processor of the run; `cause` is the event that started it. */
@@ -67,7 +79,7 @@ export class Hardware {
 
   /** The processor of a host; it must exist. */
   processor(host: string, processor: number): Processor {
-    return this.bySubject(keyOf(host, processor));
+    return assertPresent(this.#byNumber.get(host)?.[processor], 'the host has this processor');
   }
 
   /** The processor that is the subject of events, `sf15k-domc/64`; it must exist. */

@@ -26,3 +26,21 @@ export const registerOf = (value: bigint): Register => ({
   high: Number((value >> 32n) & 0xffff_ffffn),
   low: Number(value & 0xffff_ffffn),
 });
+
+const nanosecondsPerSecond = 1_000_000_000;
+const twoTo12 = 0x1000;
+const twoTo20 = 0x10_0000;
+const twoTo32 = 0x1_0000_0000;
+
+/**
+ * A time of whole seconds, below 2^40, and nanoseconds, which may be below nothing, as nanoseconds in a register. Every
+ * error has such a number, so it is worked out in numbers that stay exact: seconds in two parts, the lower of 20 bits.
+ */
+export function registerOfTime(seconds: number, nanoseconds: number): Register {
+  const upper = Math.floor(seconds / twoTo20) * nanosecondsPerSecond;
+  const lower = (seconds - Math.floor(seconds / twoTo20) * twoTo20) * nanosecondsPerSecond + nanoseconds;
+  const upperHigh = Math.floor(upper / twoTo12);
+  const low = (upper - upperHigh * twoTo12) * twoTo20 + lower;
+  const carry = Math.floor(low / twoTo32);
+  return { high: (upperHigh + carry) >>> 0, low: low - carry * twoTo32 };
+}

@@ -1,7 +1,7 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import { addNs, type Instant, parseInstant } from '../../../shared/lib/civil-time.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
-import { printRegister, registerOf } from '../hardware/register.ts';
+import { printRegister, registerOfTime } from '../hardware/register.ts';
 
 const nanosecondsPerSecond = 1_000_000_000n;
 
@@ -42,7 +42,9 @@ export class BootTimes {
 
   /** The error id of an instant, as it is printed: nanoseconds since the host booted. */
   errorIdAt(host: DrillHost, atNs: number): string {
-    return printRegister(registerOf(this.sinceBootNs(host, atNs)));
+    const booted = this.bootedAt(host);
+    const { epochSeconds, nanoseconds } = this.instantAt(atNs);
+    return printRegister(registerOfTime(epochSeconds - booted.epochSeconds, nanoseconds - booted.nanoseconds));
   }
 
   reboot(host: DrillHost, atNs: number): void {

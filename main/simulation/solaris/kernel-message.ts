@@ -16,8 +16,14 @@ function levelOf(messageClass: MessageClass, logOnly: boolean): string {
   return logOnly ? 'info' : 'notice';
 }
 
+const modules: Readonly<Record<CpuType, string>> = {
+  'US-III': 'SUNW,UltraSPARC-III',
+  'US-III+': 'SUNW,UltraSPARC-III+',
+  'US-IIIi': 'SUNW,UltraSPARC-IIIi',
+};
+
 /** The kernel module that prints a processor's errors. */
-export const moduleOf = (cpuType: CpuType): string => `SUNW,UltraSPARC-${cpuType.slice('US-'.length)}`;
+export const moduleOf = (cpuType: CpuType): string => modules[cpuType];
 
 /**
  * A kernel message. `format` is what its id is made of, `text` the same with its values in place; both begin with `!`

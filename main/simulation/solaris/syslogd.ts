@@ -5,7 +5,15 @@ import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { BootTimes } from './boot-times.ts';
 import type { KernelMessage } from './kernel-message.ts';
-import { isRepeated, nothingRepeated, type RepeatedLines, repetitionText, takeLine } from './repeated-lines.ts';
+import {
+  hasEqualLines,
+  isRepeated,
+  lastLineOf,
+  nothingRepeated,
+  type RepeatedLines,
+  repetitionText,
+  takeLine,
+} from './repeated-lines.ts';
 
 /** From one alarm to the next: a third of the 20 minutes between two marks. */
 export const syslogdAlarmNs = 400 * secondNs;
@@ -48,21 +56,43 @@ export class Syslogd implements Room {
   /** Takes a message into the host's messages file, line by line. `cause` is what it tells of. */
   write({ host }: { readonly host: DrillHost }, message: KernelMessage, cause: number): void {
     const index = this.#indexOf(host);
+    const file = this.#fileAt(index);
+    const { repeated, alarmAtNs } = file;
+    if (repeated.count > 0 || hasEqualLines(repeated.line, message.text)) {
+      this.#files[index] = this.#writeLineByLine(host, index, file, message, cause);
+      return;
+    }
+    const { text, level } = message;
+    this.#append(host, message, text, cause);
+    const line = { text: lastLineOf(text), level, atNs: this.#engine.nowNs, seq: cause };
+    this.#files[index] = { repeated: { line, count: 0, last: null }, alarmAtNs };
+  }
+
+  #writeLineByLine(
+    host: DrillHost,
+    index: number,
+    { repeated: before, alarmAtNs }: File,
+    message: KernelMessage,
+    cause: number,
+  ): File {
     const atNs = this.#engine.nowNs;
-    const { repeated: before, alarmAtNs } = this.#fileAt(index);
     let repeated = before;
     let written: string[] = [];
+    const append = (): void => {
+      if (written.length > 0) this.#append(host, message, written.join('\n'), cause);
+      written = [];
+    };
     for (const text of message.text.split('\n')) {
       if (!isRepeated(repeated, text)) {
         // What the file has before the repetition comes before it.
-        if (repeated.count > 0) written = this.#append(host, message, written, cause);
+        if (repeated.count > 0) append();
         this.#tellRepetition(host, repeated);
         written.push(text);
       }
       repeated = takeLine(repeated, { text, level: message.level, atNs, seq: cause });
     }
-    this.#append(host, message, written, cause);
-    this.#files[index] = {
+    append();
+    return {
       repeated,
       alarmAtNs: repeated.count > 0 && alarmAtNs === 0 ? this.#alarmFor(host, index) : alarmAtNs,
     };
@@ -103,16 +133,8 @@ export class Syslogd implements Room {
     return atNs;
   }
 
-  #append(
-    { name }: DrillHost,
-    { module, id, level }: KernelMessage,
-    lines: readonly string[],
-    cause: number,
-  ): string[] {
-    if (lines.length > 0) {
-      this.#engine.append('message.logged', name, { host: name, module, id, level, text: lines.join('\n') }, [cause]);
-    }
-    return [];
+  #append({ name }: DrillHost, { module, id, level }: KernelMessage, text: string, cause: number): void {
+    this.#engine.append('message.logged', name, { host: name, module, id, level, text }, [cause]);
   }
 
   #tellRepetition({ name }: DrillHost, { count: times, last }: RepeatedLines): void {
