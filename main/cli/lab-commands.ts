@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { defaultYear, labMessages } from '../lab/messages.ts';
 import { addLabAvailabilityCommand } from './lab-availability-command.ts';
+import { addLabComparePoliciesCommand } from './lab-compare-policies-command.ts';
 import { addLabEccCommand } from './lab-ecc-command.ts';
 import { addLabMsgidCommand } from './lab-msgid-command.ts';
 import { addLabSystemCommand } from './lab-system-command.ts';
@@ -44,6 +45,7 @@ Examples:
       process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     });
   addLabAvailabilityCommand(lab);
+  addLabComparePoliciesCommand(lab);
   addLabEccCommand(lab);
   addLabMsgidCommand(lab);
   addLabSystemCommand(lab);

@@ -1,14 +1,17 @@
 import { assertPresent } from '../../shared/lib/assert.ts';
 import type { DrillHost, EccInject, MemoryInject } from '../../shared/model/drill.ts';
 import type { LoggedEvent } from '../../shared/model/events.ts';
+import type { Policy } from '../../shared/model/policies.ts';
 import { Engine } from '../simulation/engine/engine.ts';
 import type { PlainState } from '../simulation/engine/room.ts';
 import { Hardware } from '../simulation/hardware/hardware.ts';
 import { printRegister, registerOf } from '../simulation/hardware/register.ts';
 import { noLoggingDelay } from '../simulation/solaris/logging-delay.ts';
+import { PolicyRun } from '../simulation/solaris/policies/policy-run.ts';
 import { Solaris } from '../simulation/solaris/solaris.ts';
 import { syslogdAlarmNs } from '../simulation/solaris/syslogd.ts';
 import type { AvailabilityCase, AvailabilityEvent } from './availability-case.ts';
+import { WatchedHost } from './watched-host.ts';
 
 type EccEvent = AvailabilityEvent & { readonly type: 'ecc' };
 type MemoryEvent = AvailabilityEvent & { readonly type: 'memory' };
@@ -44,8 +47,10 @@ export class AvailabilityWorld {
   readonly #engine = new Engine({ seed: 0 });
   readonly #solaris: Solaris;
   readonly #host: string;
+  readonly #given: AvailabilityCase;
 
   constructor(given: AvailabilityCase) {
+    this.#given = given;
     const { cpus, events, bootedAt, syslogAlarmAt } = given;
     const host = hostOf(given);
     this.#host = host.name;
@@ -77,6 +82,13 @@ export class AvailabilityWorld {
       this.#engine.take(Number.POSITIVE_INFINITY).forEach(visit);
     }
     return isDone;
+  }
+
+  /** Lets a policy of another system watch over the host, before anything has happened to it. */
+  watch(policy: Policy): PolicyRun {
+    const { host: name, physmemPages, cpus, cpuType } = this.#given;
+    const host = new WatchedHost(this.#engine, this.#solaris, { name, physmemPages, cpus: cpus.map(({ id }) => id) });
+    return new PolicyRun(this.#engine, host, cpuType, policy);
   }
 
   /** What a room shows of a processor. */
