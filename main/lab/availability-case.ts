@@ -7,17 +7,21 @@ import {
   eccNameSchema,
   faultPcSchema,
   instantSchema,
+  kernelPatchSchema,
   memoryErrorClassSchema,
   pageStateSchema,
   platformSchema,
   registerSchema,
   releaseSchema,
+  shadowSchema,
+  trapSchema,
 } from '../../shared/model/drill.ts';
 import { hostNameSchema, processorIdSchema } from '../../shared/model/ids.ts';
 import { processorStateSchema } from '../../shared/model/views.ts';
 import { cacheOf } from '../simulation/hardware/l2-cache.ts';
 import { isProcessorNumber, numberingOf } from '../simulation/hardware/processor-positions.ts';
 import { dumpFault } from './drill-dump-checks.ts';
+import { errorFault } from './drill-error-checks.ts';
 import { type DrillFault, firstFault } from './drill-fault.ts';
 import type { FileProblem } from './file-problem.ts';
 import { readJson } from './json-file.ts';
@@ -53,6 +57,10 @@ const eventSchema = z.discriminatedUnion('type', [
     name: eccNameSchema,
     first: z.boolean().default(false),
     dump: dumpSchema.optional(),
+    trap: trapSchema.optional(),
+    shadow: shadowSchema.optional(),
+    protected: z.boolean().optional(),
+    module: z.string().min(1).max(100).optional(),
   }),
   z.strictObject({
     ...errorFields,
@@ -79,6 +87,7 @@ const caseSchema = z.strictObject({
   node: z.int().min(0).max(3).default(0),
   cpuType: cpuTypeSchema,
   release: releaseSchema,
+  kernelPatch: kernelPatchSchema.optional(),
   bootedAt: instantSchema,
   syslogAlarmAt: secondsSchema.optional(),
   physmemPages: z.int().min(1).max(134_217_728).default(1_048_576),
@@ -122,7 +131,9 @@ function eventsFault({ cpus, cpuType, events }: AvailabilityCase): DrillFault | 
         problem: `logged at ${event.loggedAt}, before it happened, expected ${event.at} or later`,
       };
     }
-    if (event.type !== 'ecc' || event.dump === undefined) return null;
+    if (event.type !== 'ecc') return null;
+    const fault = errorFault(cpuType, event, path);
+    if (fault !== null || event.dump === undefined) return fault;
     return dumpFault(cacheOf({ cpuType }), event.afar, event.dump, [...path, 'dump']);
   });
 }

@@ -33,7 +33,7 @@ function hostOf(given: AvailabilityCase): DrillHost {
   const { host: name, platform, node, cpuType, release, bootedAt, physmemPages, system, cpus } = given;
   const processors = cpus.map(({ id }) => id);
   const host = { name, platform, node, cpuType, release, bootedAt, physmemPages, system, processors };
-  return { ...host, firmware: 'ignores-indictments' };
+  return { ...host, firmware: 'ignores-indictments', ...(given.kernelPatch && { kernelPatch: given.kernelPatch }) };
 }
 
 /** What the two kinds of errors have in common as injects. */
@@ -41,6 +41,15 @@ function commonOf(event: EccEvent | MemoryEvent, host: string) {
   const { cpu: processor, afsr, afar, faultPc, mode, tl: trapLevel } = event;
   return { at: '0s', host, processor, errId: errIdOf(event), afsr, afar, faultPc, mode, trapLevel };
 }
+
+/** What an error of a cache may have in addition. */
+const optionsOf = ({ dump, trap, shadow, module, protected: isProtected }: EccEvent) => ({
+  ...(dump && { dump }),
+  ...(trap && { trap }),
+  ...(shadow && { shadow }),
+  ...(module && { module }),
+  ...(isProtected && { protected: isProtected }),
+});
 
 /** One host of its own, with the rooms of the simulation down to Solaris, to which a case happens. */
 export class AvailabilityWorld {
@@ -109,8 +118,8 @@ export class AvailabilityWorld {
   }
 
   #injectEcc(event: EccEvent, index: number): void {
-    const { name, first, dump } = event;
-    const inject: EccInject = { ...commonOf(event, this.#host), kind: 'ecc', name, ...(dump && { dump }) };
+    const { name, first } = event;
+    const inject: EccInject = { ...commonOf(event, this.#host), kind: 'ecc', name, ...optionsOf(event) };
     const data = { host: this.#host, processor: event.cpu, inject: index, name };
     const cause = this.#engine.append('inject.ecc', this.#subject(event.cpu), data, []);
     this.#solaris.reportError(inject, cause, { trappedNs: nanosecondsOf(event.at), first });

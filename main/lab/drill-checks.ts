@@ -4,10 +4,9 @@ import { dayNs, longestRunNs, minuteNs, secondNs } from '../../shared/lib/time.t
 import type { Drill, DrillHost, DrillInject } from '../../shared/model/drill.ts';
 import { processorsOf } from '../simulation/hardware/hardware.ts';
 import { isProcessorNumber, numberingOf } from '../simulation/hardware/processor-positions.ts';
-import { readRegister } from '../simulation/hardware/register.ts';
-import { hasMultiple } from '../simulation/solaris/fault-status.ts';
 import { checkCells } from './drill-cell-checks.ts';
 import { checkCacheSizes, checkDumps } from './drill-dump-checks.ts';
+import { checkErrors, checkSecondLoggings } from './drill-error-checks.ts';
 import { type DrillFault, firstFault } from './drill-fault.ts';
 
 type Check = (drill: Drill) => DrillFault | null;
@@ -93,14 +92,6 @@ const checkTargets: Check = ({ hosts, injects }) => {
   });
 };
 
-const checkSecondLoggings: Check = ({ injects }) =>
-  firstFault(injects, (inject, index) => {
-    if (inject.kind !== 'ecc' || inject.loggedAgainAfter === undefined) return null;
-    if (hasMultiple(readRegister(inject.afsr))) return null;
-    const problem = 'an error is logged again only under ME, expected bit 53 to be on, such as 0x00300400.00000031';
-    return { path: ['injects', index, 'afsr'], problem };
-  });
-
 function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -123,6 +114,7 @@ const checks: readonly Check[] = [
   checkDurations,
   checkProcessors,
   checkTargets,
+  checkErrors,
   checkSecondLoggings,
   checkCacheSizes,
   checkDumps,

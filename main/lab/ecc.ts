@@ -3,7 +3,7 @@ import { type CpuType, cpuTypeSchema } from '../../shared/model/drill.ts';
 import { encode, syndromeOf } from '../simulation/hardware/ecc-code.ts';
 import { decodeSyndrome, type Syndrome } from '../simulation/hardware/ecc-syndromes.ts';
 import type { Register } from '../simulation/hardware/register.ts';
-import { syndromeText } from '../simulation/solaris/error-messages.ts';
+import { syndromeText } from '../simulation/solaris/syndrome-text.ts';
 import type { FileProblem } from './file-problem.ts';
 
 export const cpuTypes: readonly CpuType[] = cpuTypeSchema.options;

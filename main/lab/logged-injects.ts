@@ -5,6 +5,7 @@ import { secondNs } from '../../shared/lib/time.ts';
 import { type DrillInput, type EccName, eccNameSchema } from '../../shared/model/drill.ts';
 import { printRegister, readRegister } from '../simulation/hardware/register.ts';
 import { isCorrected } from '../simulation/solaris/category.ts';
+import { isOfCache } from '../simulation/solaris/event-classes.ts';
 import { plainFaultStatus, withoutMultiple } from '../simulation/solaris/fault-status.ts';
 import type { LoggedEccEvent, LoggedOutcome } from '../simulation/solaris/messages-file.ts';
 import { loggedCaches, loggedDump } from './logged-caches.ts';
@@ -34,7 +35,8 @@ export function loggedErrors(events: readonly LoggedEccEvent[]): readonly Logged
   const found: LoggedError[] = [];
   for (const event of events) {
     const name = eccNameSchema.safeParse(nameOf(event.name));
-    if (name.success && event.module.startsWith('SUNW,UltraSPARC-')) found.push({ name: name.data, event });
+    if (name.success && isOfCache(name.data) && event.module.startsWith('SUNW,UltraSPARC-'))
+      found.push({ name: name.data, event });
   }
   return found.sort((one, other) => nsBetween(other.event.instant, one.event.instant));
 }
@@ -76,7 +78,7 @@ const twoBitsSyndrome = 0x005;
 /** An error's registers; where the log shows only its first line, those of `shown`, another error like it. */
 function registersOf({ name, event }: LoggedError, shown: LoggedEccEvent | null): Registers {
   if (shown === null) {
-    const assumed = plainFaultStatus(name, isCorrected(name) ? firstDataBitSyndrome : twoBitsSyndrome);
+    const assumed = plainFaultStatus('US-III', name, isCorrected(name) ? firstDataBitSyndrome : twoBitsSyndrome);
     const comment = '\n Only its first line is there: the registers are assumed.';
     return { afsr: printRegister(assumed), afar: '0x00000000.00000000', faultPc: '0x0', comment };
   }

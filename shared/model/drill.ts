@@ -29,8 +29,17 @@ export const registerSchema = z
   .regex(/^0x[0-9a-f]{8}\.[0-9a-f]{8}$/, 'expected a register such as 0x00000040.000001f0')
   .describe('A 64-bit register as Solaris prints it: 0x, eight digits, a dot, eight digits.');
 
-/** The L2 cache ECC events that this program simulates: category A and B (UCC with ME), then C. */
-export const eccNameSchema = z.enum(['UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU']);
+/**
+ * The errors of a processor by their bits in the AFSR: those of the L2 cache's data, of every type; of mtags, interrupt
+ * vectors and the system; those that a US-III+ has as well; those of the JBus of a US-IIIi.
+ */
+export const eccNameSchema = z.enum([
+  ...(['UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU'] as const),
+  ...(['EMC', 'EMU', 'IVC', 'IVU', 'TO', 'BERR', 'PERR', 'IERR', 'ISAP'] as const),
+  ...(['TUE_SH', 'IMC', 'IMU', 'DTO', 'DBERR', 'THCE', 'TSCE', 'TUE', 'DUE'] as const),
+  ...(['JETO', 'SCE', 'JEIC', 'JEIT', 'JEIS', 'ETP', 'OM', 'UMS', 'IVPE'] as const),
+  ...(['RUE', 'RCE', 'BP', 'WBP', 'FRC', 'FRU'] as const),
+]);
 export type EccName = z.infer<typeof eccNameSchema>;
 
 export const cpuTypeSchema = z.enum(['US-III', 'US-III+', 'US-IIIi']);
@@ -39,6 +48,8 @@ export const platformSchema = z.enum(['starcat', 'serengeti']);
 export type Platform = z.infer<typeof platformSchema>;
 export const releaseSchema = z.enum(['solaris8', 'solaris9']);
 export type Release = z.infer<typeof releaseSchema>;
+
+export const kernelPatchSchema = z.enum(['early', 'usual', 'late']);
 
 const cacheMegabytesSchema = z.literal([1, 4, 8]);
 export type CacheMegabytes = z.infer<typeof cacheMegabytesSchema>;
@@ -71,6 +82,11 @@ const hostSchema = z.strictObject({
     .optional()
     .describe(
       'How pages with corrected errors are retired: when-freed, once nobody uses them (patches from 108528-24 and 112233-08 on), or copying, which moves them away first (from 117000-03 and 112233-12 on); left out: copying.',
+    ),
+  kernelPatch: kernelPatchSchema
+    .optional()
+    .describe(
+      'Which errors take a processor off-line at once. early: a UCU, CPU or UCC with ME, up to 108528-23 and 112233-08; usual: a WDU or EDU as well, from 108528-24 and after 112233-08 on; late: no longer a single UCC with ME, from 108528-29 with 117000-01 and from 112233-12 on. Left out: usual.',
     ),
   firmware: z
     .enum(['ignores-indictments', 'honours-indictments'])
@@ -119,9 +135,12 @@ export type CacheDump = z.infer<typeof dumpSchema>;
 
 export const faultPcSchema = z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an address such as 0x10152880');
 
+export const trapSchema = z.enum(['fast-ecc', 'disrupting', 'instruction-access', 'data-access']);
+export const shadowSchema = z.strictObject({ afsr: registerSchema, afar: registerSchema });
+
 const eccInjectSchema = z.strictObject({
   at: durationSchema.describe("Since the drill's start."),
-  kind: z.literal('ecc').describe('An error of an L2 cache.'),
+  kind: z.literal('ecc').describe('An error that a processor reports: of its L2 cache, its interrupts or the bus.'),
   host: hostNameSchema,
   processor: processorIdSchema,
   name: eccNameSchema,
@@ -135,6 +154,23 @@ const eccInjectSchema = z.strictObject({
     .optional()
     .describe('Set where the error is logged first as "First Error" and again, with ME, this much later.'),
   dump: dumpSchema.optional().describe('The cache line as it was found after the error; left out: none is logged.'),
+  trap: trapSchema
+    .optional()
+    .describe(
+      'The trap that the error comes by: all errors whose bits are on in the AFSR are logged, one after the other. Left out: only the one that is named.',
+    ),
+  shadow: shadowSchema
+    .optional()
+    .describe('What the shadow registers of a US-III+ hold, which keep the first of several errors; needs trap.'),
+  protected: z
+    .boolean()
+    .optional()
+    .describe('The kernel expected that the access might fail, as when it copies for a program: it does not panic.'),
+  module: lineSchema
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The module to print where it is not one of the L2 cache, such as SB2/P1/B0/D0 J14300; left out: none.'),
 });
 const threadInjectSchema = z.strictObject({
   at: durationSchema,

@@ -1,4 +1,4 @@
-import type { CacheDump, CpuType, DumpedLine } from '../../../shared/model/drill.ts';
+import type { CacheDump, DumpedLine } from '../../../shared/model/drill.ts';
 import { type CheckedChunk, syndromeOf } from '../hardware/ecc-code.ts';
 import { type CacheShape, isTagOf, stateOf, subBlockOf, taggedAddress } from '../hardware/l2-cache.ts';
 import { printRegister, type Register, readRegister } from '../hardware/register.ts';
@@ -17,6 +17,8 @@ export interface CapturedCache {
   readonly errId: string;
   readonly address: Register;
   readonly lines: readonly CapturedLine[];
+  /** The level of detail, with `!` where the dump is not for the console. */
+  readonly level: '![AFT2]' | '[AFT2]';
 }
 
 const hex = (value: number, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`;
@@ -24,15 +26,15 @@ const hex = (value: number, digits: number): string => `0x${value.toString(16).p
 const formatOfAddress = '0x%08x.%08x';
 
 /** The line that the cache holds instead of the one with the error. */
-function mismatchMessage(cpuType: CpuType, errId: string, held: Register, address: Register): KernelMessage {
-  const start = `![AFT2] errID ${errId} E$tag PA=`;
+function mismatchMessage({ cache, errId, address, level }: CapturedCache, held: Register): KernelMessage {
+  const start = `${level} errID ${errId} E$tag PA=`;
   const format = `${start}${formatOfAddress} does not match AFAR=${formatOfAddress}`;
   const text = `${start}${printRegister(held)} does not match AFAR=${printRegister(address)}`;
-  return kernelMessage(moduleOf(cpuType), 'continuation', format, text);
+  return kernelMessage(moduleOf(cache.cpuType), 'continuation', format, text);
 }
 
-function tagMessage({ cache, errId, address }: CapturedCache, tag: Register, held: Register): KernelMessage {
-  const start = `![AFT2] errID ${errId} PA=`;
+function tagMessage({ cache, errId, address, level }: CapturedCache, tag: Register, held: Register): KernelMessage {
+  const start = `${level} errID ${errId} PA=`;
   const subBlock = subBlockOf(cache, address);
   const state = stateOf(cache, tag, subBlock);
   const format = `${start}${formatOfAddress}\n    E$tag ${formatOfAddress} E$state_%d %s`;
@@ -40,25 +42,26 @@ function tagMessage({ cache, errId, address }: CapturedCache, tag: Register, hel
   return kernelMessage(moduleOf(cache.cpuType), 'continuation', format, text);
 }
 
-const dataFormat = `![AFT2] E$Data (0x%02x) ${formatOfAddress} ${formatOfAddress} ECC 0x%03x`;
+const dataFormat = ` E$Data (0x%02x) ${formatOfAddress} ${formatOfAddress} ECC 0x%03x`;
 
 /** 16 bytes with their check bits, marked where the two do not fit. */
-function dataMessage(cpuType: CpuType, chunk: CheckedChunk, offset: number): KernelMessage {
+function dataMessage({ cache: { cpuType }, level }: CapturedCache, chunk: CheckedChunk, offset: number): KernelMessage {
   const words = `${printRegister(chunk.high)} ${printRegister(chunk.low)}`;
-  const text = `![AFT2] E$Data (${hex(offset, 2)}) ${words} ECC ${hex(chunk.ecc, 3)}`;
+  const format = `${level}${dataFormat}`;
+  const text = `${level} E$Data (${hex(offset, 2)}) ${words} ECC ${hex(chunk.ecc, 3)}`;
   const syndrome = syndromeOf(chunk);
-  if (syndrome === 0) return kernelMessage(moduleOf(cpuType), 'continuation', dataFormat, text);
-  const format = `${dataFormat} *Bad* Esynd=0x%03x`;
-  return kernelMessage(moduleOf(cpuType), 'continuation', format, `${text} *Bad* Esynd=${hex(syndrome, 3)}`);
+  if (syndrome === 0) return kernelMessage(moduleOf(cpuType), 'continuation', format, text);
+  const bad = `${format} *Bad* Esynd=0x%03x`;
+  return kernelMessage(moduleOf(cpuType), 'continuation', bad, `${text} *Bad* Esynd=${hex(syndrome, 3)}`);
 }
 
 function lineMessages(captured: CapturedCache, { tag, chunks }: CapturedLine): readonly KernelMessage[] {
-  const { cache, errId, address } = captured;
+  const { cache, address } = captured;
   const held = taggedAddress(cache, tag, address);
   return [
-    ...(isTagOf(cache, tag, address) ? [] : [mismatchMessage(cache.cpuType, errId, held, address)]),
+    ...(isTagOf(cache, tag, address) ? [] : [mismatchMessage(captured, held)]),
     tagMessage(captured, tag, held),
-    ...chunks.map((chunk, index) => dataMessage(cache.cpuType, chunk, index * 16)),
+    ...chunks.map((chunk, index) => dataMessage(captured, chunk, index * 16)),
   ];
 }
 
@@ -67,8 +70,8 @@ export function dumpMessages(captured: CapturedCache): readonly KernelMessage[] 
   const module = moduleOf(captured.cache.cpuType);
   return [
     ...captured.lines.flatMap((line) => lineMessages(captured, line)),
-    kernelMessage(module, 'continuation', '![AFT2] D$ data not available'),
-    kernelMessage(module, 'continuation', '![AFT2] I$ data not available'),
+    kernelMessage(module, 'continuation', `${captured.level} D$ data not available`),
+    kernelMessage(module, 'continuation', `${captured.level} I$ data not available`),
   ];
 }
 

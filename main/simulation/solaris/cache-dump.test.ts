@@ -22,6 +22,7 @@ const loggedOf = ({ cpuType, afar, lines }: RecordedDump): readonly KernelMessag
         ecc: Number.parseInt(ecc, 16),
       })),
     })),
+    level: '![AFT2]',
   });
 
 /** What follows the module and the id. */

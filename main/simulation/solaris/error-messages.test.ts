@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { EccName } from '../../../shared/model/drill.ts';
 import { readRegister } from '../hardware/register.ts';
 import { categoryOf } from './category.ts';
 import { type ErrorReport, headerMessage, syndromeMessage } from './error-messages.ts';
@@ -11,6 +10,8 @@ const report = (changes: Partial<ErrorReport>): ErrorReport => ({
   processor: processorOf(drillHostOf({}), 64),
   name: 'WDC',
   mode: null,
+  trap: 'disrupting',
+  module: '',
   trapLevel: 0,
   errId: '0x000000e3.2774aaf0',
   afsr: readRegister('0x00000040.000001f0'),
@@ -24,13 +25,13 @@ const header = (changes: Partial<ErrorReport>): string => headerMessage(report(c
 
 describe('headers', () => {
   test('MSG-4: the trap that met the error', () => {
-    const ucc = { name: 'UCC', afsr: readRegister('0x00000400.00000031') } as const;
+    const ucc = { name: 'UCC', trap: 'fast-ecc', afsr: readRegister('0x00000400.00000031') } as const;
     expect(header({ ...ucc, mode: 'user' })).toContain('UCC Event detected by CPU64 in User mode at TL=0, errID');
     expect(header({ ...ucc, trapLevel: 1 })).toContain('UCC Event detected by CPU64 at TL>0, errID');
     expect(header({ mode: 'privileged' })).toContain('WDC Event detected by CPU64 at TL=0');
     const edu = { name: 'EDU', afsr: readRegister('0x00000008.0000017a') } as const;
     expect(header(edu)).toContain('[AFT1] EDU:ST Event detected by CPU64 at TL=0');
-    expect(header({ ...edu, mode: 'privileged' })).toContain(
+    expect(header({ ...edu, mode: 'privileged', trap: 'data-access' })).toContain(
       'EDU:BLD Event detected by CPU64 Privileged Data Access at',
     );
   });
@@ -38,7 +39,9 @@ describe('headers', () => {
   test('AFSR-2 SOL-1: registers that another error has touched are marked', () => {
     const afsr = readRegister('0x00300440.00000031');
     expect(header({ processor: serengeti, afsr })).toMatch(/AFAR \S+ INVALID\n.*Esynd 0x0031 AMBIGUOUS/);
-    expect(header({ processor: serengeti, afsr, name: 'UCC' })).toMatch(/AFAR 0x\S+\n.*Esynd 0x0031 AMBIGUOUS/);
+    expect(header({ processor: serengeti, afsr, name: 'UCC', trap: 'fast-ecc' })).toMatch(
+      /AFAR 0x\S+\n.*Esynd 0x0031 AMBIGUOUS/,
+    );
   });
 });
 
@@ -80,20 +83,20 @@ test('SOL-6: the bits that were wrong', () => {
 });
 
 describe('categories', () => {
-  const category = (name: EccName, afsr: string, changes: object = {}): string | null =>
-    categoryOf({ name, afsr: readRegister(afsr), cpuType: 'US-III+', automaticRemoval: 7, ...changes });
+  const category = (name: string, afsr: string, changes: object = {}, automaticRemoval = 7): string | null =>
+    categoryOf({ name, afsr: readRegister(afsr), host: { cpuType: 'US-III+', ...changes }, automaticRemoval });
 
   test('SOL-4: corrected errors are counted', () => {
     expect(category('CPC', '0x00000100.00000031')).toBe('A');
     expect(category('WDC', '0x00200040.00000031')).toBe('A');
-    expect(category('WDC', '0x00000040.00000031', { automaticRemoval: 6 })).toBe(null);
+    expect(category('WDC', '0x00000040.00000031', {}, 6)).toBe(null);
   });
 
   test('SOL-7: ME must stem from the UCC alone', () => {
     expect(category('UCC', '0x00300400.00000031')).toBe('B');
     expect(category('UCC', '0x00300440.00000031')).toBe('B');
     expect(category('UCC', '0x00300600.00000031')).toBe('A');
-    expect(category('UCC', '0x00300400.00000031', { automaticRemoval: 5 })).toBe('A');
+    expect(category('UCC', '0x00300400.00000031', {}, 5)).toBe('A');
   });
 
   test('SOL-5 SOL-8: uncorrectable errors but for the special syndromes of the type', () => {
@@ -108,6 +111,6 @@ describe('categories', () => {
     for (const syndrome of ['003', '071', '11c']) expect(category('WDU', `0x00000020.00000${syndrome}`)).toBe(null);
     expect(category('WDU', '0x00000020.00000071', { cpuType: 'US-IIIi' })).toBe('C');
     expect(category('WDU', '0x00000020.00000003', { cpuType: 'US-IIIi' })).toBe(null);
-    expect(category('WDU', '0x00000020.0000017a', { automaticRemoval: 3 })).toBe(null);
+    expect(category('WDU', '0x00000020.0000017a', {}, 3)).toBe(null);
   });
 });

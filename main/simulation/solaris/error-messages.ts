@@ -1,13 +1,14 @@
 import type { MessageClass } from '../../../shared/lib/message-class.ts';
 import type { EccInject } from '../../../shared/model/drill.ts';
-import { decodeSyndrome, type Syndrome } from '../hardware/ecc-syndromes.ts';
+import { decodeSyndrome } from '../hardware/ecc-syndromes.ts';
 import type { Processor } from '../hardware/hardware.ts';
 import { cacheModuleName } from '../hardware/module-names.ts';
 import { printRegister, type Register } from '../hardware/register.ts';
-import { isCorrected } from './category.ts';
-import { dataSyndromeOf, printFaultStatus } from './fault-status.ts';
+import { type EventClass, eventClassOf, isOfCache, type Trap } from './event-classes.ts';
+import { dataSyndromeOf, printFaultStatus, tagSyndromeOf } from './fault-status.ts';
 import { type KernelMessage, kernelMessage, moduleOf } from './kernel-message.ts';
-import { addressValidity, syndromeValidity, type Validity } from './register-validity.ts';
+import { addressValidity, syndromeFieldOf, syndromeValidity, type Validity } from './register-validity.ts';
+import { type SyndromeText, syndromeText, tagSyndromeText } from './syndrome-text.ts';
 
 /** What every logging of an error has, of a cache or of memory: what the trap handler found in the registers. */
 export interface CommonReport {
@@ -28,41 +29,56 @@ export interface HeaderWords {
   readonly tag: string;
   readonly event: string;
   readonly trap: string;
-  /** The module at fault as printed, `SB2/P0/E0 J4400`. */
+  /** The module at fault as printed, `SB2/P0/E0 J4400`; empty where none is. */
   readonly module: string;
 }
 
-/** One logging of an error of an L2 cache. */
+/** One logging of an error that a processor reports. */
 export interface ErrorReport extends CommonReport {
-  readonly name: EccInject['name'];
   readonly mode: EccInject['mode'];
+  /** The trap after which the error was found. */
+  readonly trap: Trap;
   /** Latched first of several errors, which are logged by themselves. */
   readonly first: boolean;
+  /** The module to print where it is not one of the L2 cache; empty where none is known. */
+  readonly module: string;
 }
 
-/** Corrected errors are only for the log; uncorrectable ones warn. */
-const levelTag = (report: ErrorReport): string => (isCorrected(report.name) ? '![AFT0]' : '[AFT1]');
+/** How an error is printed. */
+export const classOfReport = ({ processor: { host }, trap, name }: ErrorReport): EventClass =>
+  eventClassOf(host.cpuType, trap, name);
+
+/** Level 1 is for everybody; level 0 is only for the log, unless corrected errors are for the console as well. */
+function levelTag(report: ErrorReport, isForConsole: boolean): string {
+  if (classOfReport(report).isLevel1) return '[AFT1]';
+  return isForConsole ? '[AFT0]' : '![AFT0]';
+}
 
 const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
 
 const suffixOf = (validity: Validity): string => (validity === 'valid' ? '' : ` ${validity.toUpperCase()}`);
 
-/** Which trap told of the error. Errors met by the hardware alone are not laid to anybody's code. */
-function trapText({ name, mode }: ErrorReport): string {
-  if (mode === null) return '';
+/** Which trap told of the error. What a disrupting trap tells of is not laid to anybody's code. */
+function trapText({ trap, mode }: ErrorReport): string {
+  if (mode === null || trap === 'disrupting') return '';
   const words = mode === 'privileged' ? 'Privileged' : 'User';
-  if (name === 'UCC' || name === 'UCU') return ` in ${words} mode`;
-  return name === 'EDU' ? ` ${words} Data Access` : '';
+  if (trap === 'fast-ecc') return ` in ${words} mode`;
+  return ` ${words} ${trap === 'data-access' ? 'Data' : 'Instruction'} Access`;
 }
 
-/** EDU is met by a store (a disrupting trap) or by a block load (a trap of the code that loads). */
-function eventName({ name, mode }: ErrorReport): string {
-  if (name !== 'EDU') return name;
-  return mode === null ? 'EDU:ST' : 'EDU:BLD';
+/** The module at fault as printed, `SB2/P0/E0 J4400`; empty where the kernel does not know one. */
+export function moduleAtFault({ processor, name, afar, module }: ErrorReport): string {
+  return isOfCache(name) ? cacheModuleName(processor.place, afar.low) : module;
 }
 
-/** The module at fault as printed, `SB2/P0/E0 J4400`. */
-export const moduleAtFault = ({ processor, afar }: ErrorReport): string => cacheModuleName(processor.place, afar.low);
+/** ` Esynd 0x01f0 AMBIGUOUS`, of an mtag ` Msynd 0x0007`; empty for an error without a syndrome. */
+function syndromeWords({ processor, name, afsr }: CommonReport): string {
+  const { cpuType } = processor.host;
+  const field = syndromeFieldOf(cpuType, name);
+  if (field === null) return '';
+  const words = field === 'data' ? `Esynd ${hex4(dataSyndromeOf(afsr))}` : `Msynd ${hex4(tagSyndromeOf(afsr))}`;
+  return ` ${words}${suffixOf(syndromeValidity(afsr, cpuType, name))}`;
+}
 
 /** The three lines of an error. Solaris builds the whole text first, so that the id is one of the whole text. */
 export function errorHeader(report: CommonReport, words: HeaderWords): KernelMessage {
@@ -71,71 +87,49 @@ export function errorHeader(report: CommonReport, words: HeaderWords): KernelMes
   const event = `${words.event} Event detected by CPU${processor.processor}${words.trap}`;
   const level = report.trapLevel === 0 ? 'TL=0' : 'TL>0';
   const address = `${printRegister(afar)}${suffixOf(addressValidity(afsr, cpuType, name))}`;
-  const syndrome = `${hex4(dataSyndromeOf(afsr))}${suffixOf(syndromeValidity(afsr, cpuType, name))}`;
+  const module = words.module === '' ? '' : ` ${words.module}`;
   const text = [
     `${words.tag} ${event} at ${level}, errID ${report.errId}`,
     `    AFSR ${printFaultStatus(afsr, cpuType)} AFAR ${address}`,
-    `    Fault_PC ${report.faultPc} Esynd ${syndrome} ${words.module}`,
+    `    Fault_PC ${report.faultPc}${syndromeWords(report)}${module}`,
   ].join('\n');
   return kernelMessage(moduleOf(cpuType), words.messageClass, text);
 }
 
-/** The header of an error of an L2 cache. */
-export const headerMessage = (report: ErrorReport): KernelMessage =>
-  errorHeader(report, {
-    messageClass: isCorrected(report.name) ? 'note' : 'warning',
-    tag: levelTag(report),
-    event: `${report.first ? 'First Error ' : ''}${eventName(report)}`,
+/** The header of an error that a processor reports. */
+export function headerMessage(report: ErrorReport, isForConsole = false): KernelMessage {
+  const { isLevel1, text } = classOfReport(report);
+  return errorHeader(report, {
+    messageClass: isLevel1 ? 'warning' : 'note',
+    tag: levelTag(report, isForConsole),
+    event: `${report.first ? 'First Error ' : ''}${text}`,
     trap: trapText(report),
     module: moduleAtFault(report),
   });
-
-const specialSources = new Map([
-  [0x003, 'E$ EDU:ST'],
-  [0x071, 'E$ WDU/CPU'],
-  [0x11c, 'BERR/DBERR'],
-]);
-
-interface SyndromeText {
-  /** What the message id is made of. */
-  readonly format: string;
-  readonly text: string;
 }
 
-/** What a syndrome says in the kernel's words, null where it shows no error. */
-export function syndromeText(syndrome: Syndrome): SyndromeText | null {
-  const plain = (text: string): SyndromeText => ({ format: text, text });
-  const bit = (format: string, number: number): SyndromeText => ({
-    format,
-    text: format.replace('%d', String(number)),
-  });
-  switch (syndrome.kind) {
-    case 'none':
-      return null;
-    case 'data':
-      return bit('Data Bit %d was in error and corrected', syndrome.bit);
-    case 'check':
-      return bit('ECC Check Bit %d was in error and corrected', syndrome.bit);
-    case 'two':
-      return plain('Two Bits were in error');
-    case 'three':
-      return plain('Three Bits were in error');
-    case 'four':
-      return plain('Four Bits were in error');
-    case 'many':
-      return plain('More than four Bits were in error');
-    case 'special':
-      return plain(`Two Bits in error, likely from ${specialSources.get(syndrome.syndrome) ?? 'elsewhere'}`);
-  }
+/** What the syndrome of an error says; null where it shows none, or where it may be that of a worse error. */
+function wrongBits({ processor, name, afsr }: CommonReport): SyndromeText | null {
+  const { cpuType } = processor.host;
+  const field = syndromeFieldOf(cpuType, name);
+  if (field === null || syndromeValidity(afsr, cpuType, name) === 'invalid') return null;
+  if (field === 'data') return syndromeText(decodeSyndrome(dataSyndromeOf(afsr), cpuType));
+  // A US-IIIi has the parity of its bus there.
+  return cpuType === 'US-IIIi' ? null : tagSyndromeText(tagSyndromeOf(afsr));
 }
 
 /** The line after the header that tells which bits were wrong; null where the syndrome shows no error. */
-export function syndromeLine({ processor, afsr, errId }: CommonReport, tag: string): KernelMessage | null {
-  const { cpuType } = processor.host;
-  const found = syndromeText(decodeSyndrome(dataSyndromeOf(afsr), cpuType));
+export function syndromeLine(report: CommonReport, tag: string): KernelMessage | null {
+  const found = wrongBits(report);
   if (found === null) return null;
-  const start = `${tag} errID ${errId} `;
-  return kernelMessage(moduleOf(cpuType), 'continuation', start + found.format, start + found.text);
+  const start = `${tag} errID ${report.errId} `;
+  return kernelMessage(
+    moduleOf(report.processor.host.cpuType),
+    'continuation',
+    start + found.format,
+    start + found.text,
+  );
 }
 
-export const syndromeMessage = (report: ErrorReport): KernelMessage | null => syndromeLine(report, levelTag(report));
+export const syndromeMessage = (report: ErrorReport, isForConsole = false): KernelMessage | null =>
+  syndromeLine(report, levelTag(report, isForConsole));

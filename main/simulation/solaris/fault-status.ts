@@ -1,5 +1,6 @@
-import type { CpuType, EccName } from '../../../shared/model/drill.ts';
-import type { Register } from '../hardware/register.ts';
+import { assertPresent } from '../../../shared/lib/assert.ts';
+import type { CpuType } from '../../../shared/model/drill.ts';
+import { printRegister, type Register } from '../hardware/register.ts';
 
 /** A bit of the asynchronous fault status register, AFSR. */
 export interface FaultStatusBit {
@@ -55,48 +56,112 @@ const bitsOfInternal: readonly FaultStatusBit[] = [
   { bit: 47, name: 'OM', meaning: 'address out of the range of memory' },
   { bit: 46, name: 'UMS', meaning: 'unsupported store' },
   { bit: 45, name: 'IVPE', meaning: 'parity error of an interrupt vector' },
+  { bit: 32, name: 'RUE', meaning: "uncorrectable error of another processor's memory or cache" },
+  { bit: 31, name: 'RCE', meaning: "corrected error of another processor's memory or cache" },
+  { bit: 30, name: 'BP', meaning: 'parity error of the JBus on data read' },
+  { bit: 29, name: 'WBP', meaning: 'parity error of the JBus on a write-back or block store' },
+  { bit: 28, name: 'FRC', meaning: 'corrected error of its own memory on the read of another processor' },
+  { bit: 27, name: 'FRU', meaning: 'uncorrectable error of its own memory on the read of another processor' },
 ];
 const bitsOfUsIIIi = [
   ...bitsOfInternal,
   ...bitsOfAll.filter(({ bit }) => !bitsOfInternal.some((internal) => internal.bit === bit)),
 ].sort((one, other) => other.bit - one.bit);
 
-/** The named bits of a type of processor, from the highest down. */
-export function faultStatusBits(cpuType: CpuType): readonly FaultStatusBit[] {
-  if (cpuType === 'US-IIIi') return bitsOfUsIIIi;
-  return cpuType === 'US-III+' ? [...bitsOfPlus, ...bitsOfAll] : bitsOfAll;
-}
+const bitsByType: Readonly<Record<CpuType, readonly FaultStatusBit[]>> = {
+  'US-III': bitsOfAll,
+  'US-III+': [...bitsOfPlus, ...bitsOfAll],
+  'US-IIIi': bitsOfUsIIIi,
+};
 
-const isSet = (afsr: Register, bit: number): boolean => ((afsr.high >>> (bit - 32)) & 1) === 1;
+/** The named bits of a type of processor, from the highest down. */
+export const faultStatusBits = (cpuType: CpuType): readonly FaultStatusBit[] => bitsByType[cpuType];
+
+/** The register with one bit on. */
+const registerWith = (bit: number): Register =>
+  bit >= 32 ? { high: (1 << (bit - 32)) >>> 0, low: 0 } : { high: 0, low: (1 << bit) >>> 0 };
+
+/** Whether two registers have a bit in common. */
+export const overlaps = (one: Register, other: Register): boolean =>
+  ((one.high & other.high) | (one.low & other.low)) !== 0;
+
+/** All bits of the registers. */
+export const unionOf = (registers: readonly Register[]): Register =>
+  registers.reduce((all, { high, low }) => ({ high: (all.high | high) >>> 0, low: (all.low | low) >>> 0 }), {
+    high: 0,
+    low: 0,
+  });
+
+/** The register without the bits of `mask`. */
+export const without = ({ high, low }: Register, mask: Register): Register => ({
+  high: (high & ~mask.high) >>> 0,
+  low: (low & ~mask.low) >>> 0,
+});
+
+const masksByType = new Map<string, ReadonlyMap<string, Register>>(
+  Object.entries(bitsByType).map(([cpuType, bits]) => [
+    cpuType,
+    new Map(bits.map(({ name, bit }) => [name, registerWith(bit)])),
+  ]),
+);
+
+/** The bit of an error in the AFSR of a type of processor, undefined where that type does not have it. */
+export const bitOf = (cpuType: CpuType, name: string): Register | undefined => masksByType.get(cpuType)?.get(name);
+
+/** The bits of errors, those left out that the type of processor does not have. */
+export const bitsOf = (cpuType: CpuType, names: readonly string[]): Register =>
+  unionOf(names.flatMap((name) => bitOf(cpuType, name) ?? []));
 
 /** The named bits that are on, from the highest down. */
 export const faultsIn = (afsr: Register, cpuType: CpuType): readonly FaultStatusBit[] =>
-  faultStatusBits(cpuType).filter(({ bit }) => isSet(afsr, bit));
+  faultStatusBits(cpuType).filter(({ name }) => isOn(afsr, cpuType, name));
 
-const meBit = 53;
+/** Whether an error's bit is on. */
+export const isOn = (afsr: Register, cpuType: CpuType, name: string): boolean => {
+  const bit = bitOf(cpuType, name);
+  return bit !== undefined && overlaps(afsr, bit);
+};
+
+const multipleBit = registerWith(53);
 
 /** ME: more than one error of a kind was met before the register was read. */
-export const hasMultiple = (afsr: Register): boolean => isSet(afsr, meBit);
+export const hasMultiple = (afsr: Register): boolean => overlaps(afsr, multipleBit);
 
 /** The register as it was when the first of several errors was latched. */
-export const withoutMultiple = (afsr: Register): Register => ({
-  high: (afsr.high & ~(1 << (meBit - 32))) >>> 0,
-  low: afsr.low,
-});
+export const withoutMultiple = (afsr: Register): Register => without(afsr, multipleBit);
 
 /** The syndrome of the data error: the register's lowest nine bits. */
 export const dataSyndromeOf = (afsr: Register): number => afsr.low & 0x1ff;
 
+/** The syndrome of the mtag error, of a US-IIIi the parity of the JBus: bits 19 to 16. */
+export const tagSyndromeOf = (afsr: Register): number => (afsr.low >>> 16) & 0xf;
+
+/** Bits that have a name in the low half, of any type of processor. */
+const lowNames = unionOf(bitsOfInternal.filter(({ bit }) => bit < 32).map(({ bit }) => registerWith(bit)));
+
+/** As printed, by the bits that have names. Errors come from few faults; what is kept is limited all the same. */
+const printedNames = new Map<string, string>();
+const mostPrintedNames = 4096;
+
+function namesIn(afsr: Register, cpuType: CpuType): string {
+  const key = `${cpuType}${afsr.high}.${afsr.low & lowNames.low}`;
+  const known = printedNames.get(key);
+  if (known !== undefined) return known;
+  const names = faultsIn(afsr, cpuType).map(({ name }) => name);
+  const text = names.length > 0 ? `<${names.join(',')}>` : '';
+  if (printedNames.size >= mostPrintedNames) printedNames.clear();
+  printedNames.set(key, text);
+  return text;
+}
+
 /** `0x00100400<PRIV,UCC>.00000031` */
 export function printFaultStatus(afsr: Register, cpuType: CpuType): string {
-  const names = faultsIn(afsr, cpuType).map(({ name }) => name);
-  const high = afsr.high.toString(16).padStart(8, '0');
-  const low = afsr.low.toString(16).padStart(8, '0');
-  return `0x${high}${names.length > 0 ? `<${names.join(',')}>` : ''}.${low}`;
+  const [high, low] = printRegister(afsr).split('.');
+  return `${high}${namesIn(afsr, cpuType)}.${low}`;
 }
 
 /** The register with just one error's bit on and a syndrome: what is assumed where a log does not show it. */
-export function plainFaultStatus(name: EccName, syndrome: number): Register {
-  const found = bitsOfAll.find((each) => each.name === name);
-  return { high: found === undefined ? 0 : (1 << (found.bit - 32)) >>> 0, low: syndrome };
+export function plainFaultStatus(cpuType: CpuType, name: string, syndrome: number): Register {
+  const { high, low } = assertPresent(bitOf(cpuType, name), 'an error of this type of processor');
+  return { high, low: (low | syndrome) >>> 0 };
 }

@@ -3,6 +3,7 @@ import type { DrillHost } from '../../../shared/model/drill.ts';
 import { type BootedSystemFile, readSystemFile } from '../../../shared/system-file/read-system-file.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
+import { type ErrorSettings, errorSettings } from './error-settings.ts';
 import { type IndictmentSettings, indictmentSettings } from './indictments.ts';
 import { kernelMessage } from './kernel-message.ts';
 import { type MemorySettings, memorySettings } from './memory/memory-settings.ts';
@@ -17,6 +18,7 @@ interface Kernel {
   readonly text: string;
   readonly file: BootedSystemFile;
   readonly removal: RemovalSettings;
+  readonly errors: ErrorSettings;
   readonly indictment: IndictmentSettings;
   readonly memory: MemorySettings;
   readonly scrub: ScrubSettings;
@@ -54,6 +56,11 @@ export class Kernels implements Room {
   /** How a host takes its processors off-line. */
   removal(host: DrillHost): RemovalSettings {
     return this.#kernel(host.name).removal;
+  }
+
+  /** What a host tells of the errors of its processors. */
+  errors(host: DrillHost): ErrorSettings {
+    return this.#kernel(host.name).errors;
   }
 
   /** What a host tells its system controller. */
@@ -133,6 +140,7 @@ function kernelOf(host: DrillHost, text: string): Kernel {
     text,
     file,
     removal: removalSettings(file),
+    errors: errorSettings(file),
     indictment: indictmentSettings(file),
     memory: memorySettings(host, file),
     scrub: scrubSettings(file),

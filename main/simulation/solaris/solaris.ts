@@ -85,6 +85,8 @@ export class Solaris implements Room {
       bootTimes: this.#bootTimes,
       loggingDelay: logging.delay,
       suspect: (error) => this.#suspect(error),
+      panic: (host, cause) => this.#bootAgain(host, cause),
+      reset: (host, cause) => this.#bootAgain(host, cause),
     });
     const { table } = this.#machine;
     this.#cells = new FaultyCells(engine, hardware, {
@@ -193,9 +195,13 @@ export class Solaris implements Room {
     this.#serds.reset(processor);
   }
 
-  /** A host goes down and comes up again, in no time. What it had not logged is lost; so is all that the kernel knew. */
   #reboot(host: DrillHost, cause: number): void {
     this.#syslogd.write({ host }, syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'), cause);
+    this.#bootAgain(host, cause);
+  }
+
+  /** A host goes down and comes up again, in no time. What it had not logged is lost; so is all that the kernel knew. */
+  #bootAgain(host: DrillHost, cause: number): void {
     const { table, processes } = this.#machine;
     this.#syslogd.terminate(host);
     this.#bootTimes.reboot(host, this.#engine.nowNs);
