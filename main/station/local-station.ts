@@ -2,6 +2,7 @@ import type { ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import type { ConsoleView } from '../../shared/model/console-view.ts';
+import type { MemoryDetail, ProcessorDetail } from '../../shared/model/fleet-views.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
@@ -173,6 +174,21 @@ export class LocalStation implements Station {
 
   whatIf(request: WhatIfRequest, signal: AbortSignal | undefined): Promise<AsyncGenerator<WhatIfProgress, void>> {
     return this.parts.tunables.whatIf(request, signal);
+  }
+
+  async processor(
+    session: StationSession,
+    { run, host, processor }: { run: string; host: string; processor: number },
+  ): Promise<ProcessorDetail> {
+    const detail = await this.parts.store.processor(run, host, processor, session.role);
+    if (detail !== null) return detail;
+    throw StationProblem.notFound(`There is no CPU${processor} of ${host} in this run.`, `${host}/${processor}`);
+  }
+
+  async memory(session: StationSession, { run, host }: { run: string; host: string }): Promise<MemoryDetail> {
+    const detail = await this.parts.store.memory(run, host, session.role);
+    if (detail !== null) return detail;
+    throw StationProblem.notFound(`There is no host ${host} in this run.`, host);
   }
 
   async exportTimeline(

@@ -2,6 +2,7 @@ import type { ExportFormat, ExportProgress } from '../../shared/contract/timelin
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import type { ConsoleView } from '../../shared/model/console-view.ts';
+import type { MemoryDetail, ProcessorDetail } from '../../shared/model/fleet-views.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
@@ -98,6 +99,8 @@ export interface Station {
   messages(session: StationSession, search: MessageSearch): Promise<MessagePage>;
   decodeMessage(text: string): Promise<DecodedMessage>;
   fleet(session: StationSession, run: string): Promise<FleetView>;
+  processor(session: StationSession, of: { run: string; host: string; processor: number }): Promise<ProcessorDetail>;
+  memory(session: StationSession, of: { run: string; host: string }): Promise<MemoryDetail>;
 
   systemFile(session: StationSession, run: string, host: string): Promise<SystemFileView>;
   systemFileText(run: string, host: string, version: number): Promise<string>;

@@ -47,6 +47,8 @@ function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType
     incident: (run, incident, role) => incidents.incident(runs.position(run), incident, role),
     why: (run, incident, role) => incidents.why(runs.position(run), incident, role),
     fleet: (run, role) => fleet.fleet(runs.position(run), role),
+    processor: (run, host, processor, role) => fleet.processor(runs.position(run), host, processor, role),
+    memory: (run, host, role) => fleet.memory(runs.position(run), host, role),
     systemFile: (run, host, role) => systemFiles.read(runs.position(run), host, role),
     systemFileText: (run, host, version) => systemFiles.text(runs.position(run), host, version),
     console: (query) => consoles.console(runs.position(query.run), query),

@@ -1,6 +1,7 @@
 import type { AppliedCommand, Command, NumberedCommand } from '../../shared/model/commands.ts';
 import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { AudienceEvent, LoggedEvent } from '../../shared/model/events.ts';
+import type { MemoryDetail, ProcessorDetail } from '../../shared/model/fleet-views.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
@@ -94,6 +95,9 @@ export interface StoreApi {
   systemFile(run: string, host: string, role: Role): SystemFileView | null;
   /** The text of one version; null where there is none of that number. */
   systemFileText(run: string, host: string, version: number): string | null;
+  /** Null for a processor or host that the run has not. */
+  processor(run: string, host: string, processor: number, role: Role): ProcessorDetail | null;
+  memory(run: string, host: string, role: Role): MemoryDetail | null;
   messages(query: MessageQuery): MessagePage;
   /** Null for a host that the run does not have. */
   console(query: ConsoleQuery): ConsoleView | null;

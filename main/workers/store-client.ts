@@ -37,6 +37,8 @@ const methods = [
   'fleet',
   'systemFile',
   'systemFileText',
+  'processor',
+  'memory',
   'messages',
   'console',
   'events',

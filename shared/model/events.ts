@@ -66,7 +66,7 @@ export const eventSchemas = {
   'module.overflowed': z.strictObject({ ...ofModule, count, limit: count, windowNs: count }),
   'memory-page.scheduled': z.strictObject({ ...ofPage, action: text, module: text }),
   'memory-page.deferred': z.strictObject({ ...ofPage, state: text }),
-  'memory-page.retired': z.strictObject({ ...ofPage, reason: text, retired: count }),
+  'memory-page.retired': z.strictObject({ ...ofPage, reason: text, retired: count, limit: count }),
   'memory-page.refused': z.strictObject({ ...ofPage, limit: count }),
   'memory-page.cleared': z.strictObject(ofPage),
   'memory-page.returned': z.strictObject(ofPage),

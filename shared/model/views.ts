@@ -71,7 +71,7 @@ export type Cause = z.infer<typeof causeSchema>;
 
 export const processorStateSchema = z.enum(['on-line', 'off-line', 'no-intr', 'powered-off', 'faulted', 'spare']);
 export type ProcessorState = z.infer<typeof processorStateSchema>;
-const processorViewSchema = z.object({
+export const processorViewSchema = z.object({
   processor: z.int(),
   position: z.string(),
   state: processorStateSchema,
@@ -89,12 +89,37 @@ const processorViewSchema = z.object({
   nextAttemptNs: z.number().nullable(),
 });
 export type ProcessorView = z.infer<typeof processorViewSchema>;
+/** How a host's memory does, in figures: what a map shows. */
+const memorySummarySchema = z.object({
+  /** Errors since the host booted. */
+  corrected: z.int(),
+  uncorrectable: z.int(),
+  /** Pages retired and waiting, and how many may be retired for corrected errors: null until the kernel has told. */
+  retired: z.int(),
+  waiting: z.int(),
+  refused: z.int(),
+  limit: z.int().nullable(),
+  /** Modules with errors, the latest first, at most 64. */
+  modules: z.array(
+    z.object({ module: z.string(), errors: z.int(), overflows: z.int(), uncorrectable: z.int(), retired: z.int() }),
+  ),
+});
+export type MemorySummary = z.infer<typeof memorySummarySchema>;
 const hostViewSchema = z.object({
   host: z.string(),
   platform: z.string(),
   cpuType: z.string(),
   release: z.string(),
   bootedAt: z.string(),
+  /** When each boot began that the run has seen, newest last; the first is that of the start. */
+  boots: z.array(z.object({ atNs: z.number(), bootedAt: z.string() })),
+  /** Why it is down and since when; null while it is up. */
+  down: z.object({ atNs: z.number(), reason: z.string() }).nullable(),
+  cacheMegabytes: z.int(),
+  memoryPages: z.int(),
+  firmware: z.enum(['ignores-indictments', 'honours-indictments']).nullable(),
+  pageRetirement: z.enum(['when-freed', 'copying']),
+  memory: memorySummarySchema,
   boards: z.array(z.object({ board: z.string(), processors: z.array(processorViewSchema) })),
 });
 export type HostView = z.infer<typeof hostViewSchema>;

@@ -108,6 +108,15 @@ async function callEverything(
     'hosts.run': () => client.hosts.run({ run, host: hostOf(drill), line: 'psrinfo' }),
     'hosts.console': async () => seen.push(...(await client.hosts.console({ run, host: hostOf(drill) })).entries),
     'fleet.read': () => client.fleet.read({ run }),
+    'fleet.processor': async () => {
+      const [host] = (await client.fleet.read({ run })).hosts;
+      const processor = host?.boards[0]?.processors[0]?.processor ?? 0;
+      return client.fleet.processor({ run, host: host?.host ?? '', processor });
+    },
+    'fleet.memory': async () => {
+      const [host] = (await client.fleet.read({ run })).hosts;
+      return client.fleet.memory({ run, host: host?.host ?? '' });
+    },
     'timeline.export': async () => {
       for (const format of ['json', 'md', 'csv'] as const) await drain(client, run, format);
     },

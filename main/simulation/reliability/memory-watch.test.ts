@@ -32,7 +32,8 @@ function bench() {
       tell('module.overflowed', { host, module, count: 3, limit: 2, windowNs: 86_400 * secondNs }),
     schedule: (module = dimm, address = page) =>
       tell('memory-page.scheduled', { host, address, action: 'removal', module }),
-    retire: (address = page) => tell('memory-page.retired', { host, address, reason: 'corrected', retired: 1 }),
+    retire: (address = page) =>
+      tell('memory-page.retired', { host, address, reason: 'corrected', retired: 1, limit: 1048 }),
     clear: (address = page) => tell('memory-page.cleared', { host, address }),
     refuse: (address = page) => tell('memory-page.refused', { host, address, limit: 1048 }),
     returned: (address = page) => tell('memory-page.returned', { host, address }),

@@ -1,5 +1,6 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import { humanDuration } from '../../../shared/lib/duration.ts';
+import { isUncorrectableMemoryError } from '../../../shared/lib/memory-errors.ts';
 import type { EventKind, LoggedEvent } from '../../../shared/model/events.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
@@ -12,9 +13,6 @@ import {
   uncorrectableMemoryErrorRule,
 } from './memory-rules.ts';
 import { quietNs } from './quiet.ts';
-
-/** The errors of main memory that the hardware could not correct. */
-const uncorrectable: ReadonlySet<string> = new Set(['UE', 'DUE', 'RUE', 'FRU', 'EMU']);
 
 /** A module with an alert, or all memory of a host where the module is not known. */
 interface Watched {
@@ -108,7 +106,7 @@ export class MemoryWatch implements Room {
   #takeError(event: LoggedEvent<'memory.reported'>): void {
     const { name, host, unum } = event.data;
     const part = partOf(host, unum);
-    if (uncorrectable.has(name)) this.#detect(uncorrectableMemoryErrorRule, part, event);
+    if (isUncorrectableMemoryError(name)) this.#detect(uncorrectableMemoryErrorRule, part, event);
     const index = this.#indexes.get(part.subject);
     if (index !== undefined && this.#alerts.isActive(part.subject)) this.#watch(part, event.at, event.seq);
   }

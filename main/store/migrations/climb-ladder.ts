@@ -3,6 +3,7 @@ import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { runsAndEvents } from './0010-runs-and-events.ts';
 import { readModels } from './0020-read-models.ts';
 import { systemFiles } from './0030-system-files.ts';
+import { hardwareDetails } from './0040-hardware-details.ts';
 import { consoleEntries } from './0060-console-entries.ts';
 
 interface Migration {
@@ -11,7 +12,7 @@ interface Migration {
 }
 
 /** Every step from an empty database to this program's, in tens so that a fix can be put between. */
-const ladder: readonly Migration[] = [runsAndEvents, readModels, systemFiles, consoleEntries];
+const ladder: readonly Migration[] = [runsAndEvents, readModels, systemFiles, hardwareDetails, consoleEntries];
 
 /** The version of the database that this program reads and writes. */
 export const databaseVersion = assertPresent(ladder.at(-1), 'there is no migration').version;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { secondNs } from '../../../shared/lib/time.ts';
 import type { EventDataOf, EventKind, LoggedEvent } from '../../../shared/model/events.ts';
 import { fleetViewSchema } from '../../../shared/model/views.ts';
-import { configuredProcessor, foldProcessor } from './fleet-model.ts';
+import { bootedHost, configuredProcessor, foldProcessor } from './fleet-model.ts';
 
 const processor = { host: 'a', processor: 64 };
 
@@ -43,7 +43,9 @@ test.each(['on-line', 'off-line', 'no-intr', 'powered-off', 'faulted', 'spare'])
   'a processor that is %s fits the view',
   (state) => {
     const { view } = foldProcessor(configured, eventOf(1, 'processor.changed', { was: 'on-line', state }));
-    const host = { host: 'a', platform: 'starcat', cpuType: 'US-III', release: 'solaris9', bootedAt: '' };
+    const booted = { host: 'a', platform: 'starcat', cpuType: 'US-III', release: 'solaris9', bootedAt: '' };
+    const memory = { corrected: 0, uncorrectable: 0, retired: 0, waiting: 0, refused: 0, limit: null, modules: [] };
+    const host = { ...bootedHost(eventOf(0, 'host.booted', booted), undefined, undefined), memory };
     const fleet = { number: 1, atNs: 1, hosts: [{ ...host, boards: [{ board: 'SB2', processors: [view] }] }] };
     expect(fleetViewSchema.parse(fleet).hosts[0]?.boards[0]?.processors[0]?.state).toBe(state);
   },

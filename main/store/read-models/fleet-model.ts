@@ -1,4 +1,5 @@
-import type { EventDataOf, LoggedEvent } from '../../../shared/model/events.ts';
+import type { DrillHost } from '../../../shared/model/drill.ts';
+import type { LoggedEvent } from '../../../shared/model/events.ts';
 import type { HostView, ProcessorView } from '../../../shared/model/views.ts';
 
 /** A processor with the board it sits on. */
@@ -6,15 +7,32 @@ export interface ProcessorModel {
   readonly board: string;
   readonly view: ProcessorView;
 }
-/** A host without its boards, which are made of its processors. */
-export type HostModel = Omit<HostView, 'boards'>;
+/** A host without its boards and memory, which are kept by themselves. */
+export type HostModel = Omit<HostView, 'boards' | 'memory'>;
 
-export const hostModelOf = (data: EventDataOf<'host.booted'>): HostModel => ({
+/** Boots of one host that are kept: the newest. */
+const mostBoots = 32;
+/** The sizes and the memory of a host of which a drill does not tell. */
+const usual = { cacheMegabytes: 8, cacheMegabytesOnIIIi: 1, memoryPages: 1_048_576 } as const;
+
+/** A host that has come up; `built` is what the drill says that it is made of, `before` what it was until then. */
+export const bootedHost = (
+  { at, data }: LoggedEvent<'host.booted'>,
+  built: DrillHost | undefined,
+  before: HostModel | undefined,
+): HostModel => ({
   host: data.host,
   platform: data.platform,
   cpuType: data.cpuType,
   release: data.release,
   bootedAt: data.bootedAt,
+  boots: [...(before?.boots ?? []), { atNs: at, bootedAt: data.bootedAt }].slice(-mostBoots),
+  down: null,
+  cacheMegabytes:
+    built?.cacheMegabytes ?? (data.cpuType === 'US-IIIi' ? usual.cacheMegabytesOnIIIi : usual.cacheMegabytes),
+  memoryPages: built?.physmemPages ?? usual.memoryPages,
+  firmware: built?.firmware ?? null,
+  pageRetirement: built?.pageRetirement ?? 'copying',
 });
 
 /** A processor as it is when the host comes up. */
@@ -42,6 +60,9 @@ type ProcessorFolds = {
   readonly [Kind in LoggedEvent['kind']]?: (event: LoggedEvent<Kind>, view: ProcessorView) => Change;
 };
 
+/** No-intr processors run too, they only take no interrupts. */
+export const isRunning = (state: string): boolean => state === 'on-line' || state === 'no-intr';
+
 const countOfSerd = ({ data }: { readonly data: { readonly count: number; readonly limit: number } }): Change => ({
   serdCount: data.count,
   serdLimit: data.limit,
@@ -51,6 +72,7 @@ const folds: ProcessorFolds = {
   'ecc.reported': ({ at, data }, view) => ({ errors: view.errors + 1, lastError: data.name, lastErrorAtNs: at }),
   'serd.counted': countOfSerd,
   'serd.fired': countOfSerd,
+  'indictment.sent': () => ({}),
   'offlining.failed': ({ data }) => ({
     offlining: 'off-lining',
     reason: data.reason,
@@ -64,8 +86,9 @@ const folds: ProcessorFolds = {
     nextAttemptNs: null,
   }),
   // Its values are those of the view: both are the kernel's words.
-  'processor.changed': ({ at, data }) => ({
+  'processor.changed': ({ at, data }, { serdCount }) => ({
     state: data.state as ProcessorView['state'],
+    serdCount: isRunning(data.was) && isRunning(data.state) ? serdCount : 0,
     sinceNs: at,
     offlining: 'none',
     reason: null,

@@ -1,17 +1,20 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { consoleKinds } from '../../../shared/lib/on-console.ts';
+import type { DrillHost } from '../../../shared/model/drill.ts';
 import { type EventDataOf, type EventKind, type LoggedEvent, truthKinds } from '../../../shared/model/events.ts';
 import type { OnCall } from '../../../shared/model/views.ts';
 import { type ReadEventRow, walkCauses } from './cause-walk.ts';
 import {
+  bootedHost,
   configuredProcessor,
   foldProcessor,
   type HostModel,
-  hostModelOf,
   isAboutProcessor,
   type ProcessorModel,
 } from './fleet-model.ts';
 import { foldIncident, type IncidentModel, openIncident, type PagingRules } from './incident-model.ts';
+import { applyToMemory, type MemoryChanges, type MemoryModels, noMemoryChanges } from './memory-model.ts';
+import { configuredDetail, foldDetail, type ProcessorDetailModel } from './processor-detail.ts';
 import { type SystemFileEntry, systemFileEntryOf } from './system-file-model.ts';
 
 /** Entries that an incident's timeline takes from the chains of its alerts. */
@@ -22,6 +25,12 @@ export interface RunModels {
   readonly rules: PagingRules;
   readonly incidents: Map<string, IncidentModel>;
   readonly processors: Map<string, { readonly host: string; readonly model: ProcessorModel }>;
+  /** By the same keys as `processors`. */
+  readonly details: Map<string, ProcessorDetailModel>;
+  readonly hosts: Map<string, HostModel>;
+  readonly memory: MemoryModels;
+  /** The hosts as the drill has them: what is built into them. */
+  readonly drillHosts: ReadonlyMap<string, DrillHost>;
   lines: number;
   pages: number;
 }
@@ -36,6 +45,7 @@ export interface ModelChanges {
   readonly systemFiles: SystemFileEntry[];
   /** What happened at consoles, besides messages. */
   readonly consoles: { readonly host: string; readonly seq: number }[];
+  readonly memory: MemoryChanges;
 }
 
 export const noChanges = (): ModelChanges => ({
@@ -46,6 +56,7 @@ export const noChanges = (): ModelChanges => ({
   onCall: null,
   systemFiles: [],
   consoles: [],
+  memory: noMemoryChanges(),
 });
 
 export const processorKey = (host: string, processor: number): string => `${host} ${processor}`;
@@ -110,21 +121,32 @@ function applyToIncidents(models: RunModels, changes: ModelChanges, event: Logge
   addEntries(data.incident, event, changes, read);
 }
 
+function bootHost(models: RunModels, changes: ModelChanges, event: LoggedEvent<'host.booted'>): void {
+  const { host } = event.data;
+  const model = bootedHost(event, models.drillHosts.get(host), models.hosts.get(host));
+  models.hosts.set(host, model);
+  changes.hosts.set(host, { seq: event.seq, model });
+}
+
 function applyToFleet(models: RunModels, changes: ModelChanges, event: LoggedEvent): void {
   if (event.kind === 'host.booted') {
-    const model = hostModelOf(event.data as EventDataOf<'host.booted'>);
-    changes.hosts.set(model.host, { seq: event.seq, model });
+    bootHost(models, changes, event as LoggedEvent<'host.booted'>);
     return;
   }
   if (event.kind !== 'processor.configured' && !isAboutProcessor(event.kind)) return;
   const { host, processor } = event.data as EventDataOf<'inject.bind-thread'>;
   const key = processorKey(host, processor);
-  const model =
-    event.kind === 'processor.configured'
-      ? configuredProcessor(event as LoggedEvent<'processor.configured'>)
-      : foldProcessor(assertPresent(models.processors.get(key), 'an event is about an unknown processor').model, event);
-  models.processors.set(key, { host, model });
   changes.processors.add(key);
+  if (event.kind === 'processor.configured') {
+    const model = configuredProcessor(event as LoggedEvent<'processor.configured'>);
+    models.processors.set(key, { host, model });
+    models.details.set(key, configuredDetail(event.at, models.details.get(key)));
+    return;
+  }
+  const before = assertPresent(models.processors.get(key), 'an event is about an unknown processor');
+  models.processors.set(key, { host, model: foldProcessor(before.model, event) });
+  const detail = models.details.get(key) ?? configuredDetail(before.model.view.sinceNs, undefined);
+  models.details.set(key, foldDetail(detail, event));
 }
 
 function onCallOf({ person, name, next, nextName, untilNs, why }: EventDataOf<'oncall.began'>): OnCall {
@@ -143,5 +165,6 @@ export function applyEvent(models: RunModels, changes: ModelChanges, event: Logg
   const systemFile = systemFileEntryOf(event, read);
   if (systemFile !== null) changes.systemFiles.push(systemFile);
   applyToFleet(models, changes, event);
+  applyToMemory(models.memory, changes.memory, event, read);
   applyToIncidents(models, changes, event, read);
 }

@@ -37,6 +37,13 @@ function host(name: string, ...processors: ProcessorView[]): HostView {
     cpuType: 'US-III',
     release: 'solaris9',
     bootedAt: '2003-10-23T11:20:49Z',
+    boots: [{ atNs: 0, bootedAt: '2003-10-23T11:20:49Z' }],
+    down: null,
+    cacheMegabytes: 8,
+    memoryPages: 1_048_576,
+    firmware: null,
+    pageRetirement: 'copying',
+    memory: { corrected: 0, uncorrectable: 0, retired: 0, waiting: 0, refused: 0, limit: null, modules: [] },
     boards: [{ board: 'SB2', processors }],
   };
 }

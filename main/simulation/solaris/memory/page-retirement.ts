@@ -182,7 +182,8 @@ export class PageRetirement implements Room {
     const host = memory.host.name;
     const isUncorrectable = reasons.includes('uncorrectable');
     const reason = isUncorrectable ? 'uncorrectable' : 'corrected';
-    const data = { host, address, reason, retired: memory.pages.counters.pages_retired };
+    const { pages_retired: retired, pages_limit: limit } = memory.pages.counters;
+    const data = { host, address, reason, retired, limit };
     const causes = [this.#story(memory, address).newest];
     const newest = this.#engine.append('memory-page.retired', host, data, causes);
     memory.stories.set(address, { newest, deferred: null });

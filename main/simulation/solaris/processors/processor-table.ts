@@ -127,7 +127,13 @@ export class ProcessorTable {
     this.setSets(host, []);
     for (const processor of this.of(host)) {
       const state = this.#indicted.has(processor.index) ? 'powered-off' : 'on-line';
-      this.#entries[processor.index] = { state, sinceNs: null, set: noSet, joined: this.#join(), changed: this.#changed };
+      this.#entries[processor.index] = {
+        state,
+        sinceNs: null,
+        set: noSet,
+        joined: this.#join(),
+        changed: this.#changed,
+      };
     }
   }
 
