@@ -1,5 +1,5 @@
 import { assertPresent } from '../../shared/lib/assert.ts';
-import { addNs, formatSyslogTime, type Instant, parseInstant } from '../../shared/lib/civil-time.ts';
+import { addNs, formatSyslogTime, type Instant, nsBetween, parseInstant } from '../../shared/lib/civil-time.ts';
 import { secondNs } from '../../shared/lib/time.ts';
 import type { EventDataOf, LoggedEvent } from '../../shared/model/events.ts';
 import { type AvailabilityCase, readAvailabilityCase } from './availability-case.ts';
@@ -62,7 +62,7 @@ class Outcomes {
   add(event: LoggedEvent): void {
     const at = secondsOf(event.at);
     for (const line of linesOf(event, this.#booted)) this.messages.push(line);
-    if (event.kind === 'host.booted') this.bootedNs = event.at;
+    if (event.kind === 'host.booted') this.bootedNs = this.#sinceBoot(event.data as EventDataOf<'host.booted'>);
     if (event.kind === 'indictment.sent') {
       const { processor: cpu, type } = event.data as EventDataOf<'indictment.sent'>;
       this.indictments.push({ at, cpu, type });
@@ -71,6 +71,11 @@ class Outcomes {
       const { line, exit, output } = event.data as EventDataOf<'console.ran'>;
       this.commands.push({ at, line, exit, output });
     }
+  }
+
+  /** When the kernel started that has come up, on the case's clock. */
+  #sinceBoot({ bootedAt }: EventDataOf<'host.booted'>): number {
+    return nsBetween(this.#booted, assertPresent(parseInstant(bootedAt), 'an event has an instant'));
   }
 }
 

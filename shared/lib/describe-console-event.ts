@@ -29,6 +29,11 @@ export const consoleDescribers = {
     label: 'saved',
     actor: host,
   }),
+  'system-file.bypassed': ({ host }) => ({
+    text: `${host} booted with the file of the boot before, not with what is saved as /etc/system`,
+    label: 'bypassed',
+    actor: host,
+  }),
   'processor.changed': ({ host, processor, was, state }) => ({
     text: `${processorOfHost(host, processor)} is ${state} now, it was ${was}`,
     label: 'state',

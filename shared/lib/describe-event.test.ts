@@ -27,6 +27,18 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     },
     'sf15k-domc, a Sun Fire 12K/15K with UltraSPARC III+ under Solaris 9, is up since 2003-10-23T11:20:49.5Z',
   ],
+  'host.went-down': [
+    { host: 'sf15k-domc', reason: 'rebooted by root', panicked: false },
+    'sf15k-domc went down: rebooted by root',
+  ],
+  'host.phase-began': [
+    { host: 'sf15k-domc', phase: 'testing', untilNs: 160_000_000_000 },
+    'sf15k-domc is in its power-on self-test',
+  ],
+  'host.stopped': [
+    { host: 'sf15k-domc', problem: 'rootfs names nfs: the root file system is ufs' },
+    'sf15k-domc did not boot and waits at the ok prompt: rootfs names nfs: the root file system is ufs',
+  ],
   'processor.configured': [{ ...onProcessor, board: 'SB2', position: 'SB2/P0' }, 'CPU64 of sf15k-domc is at SB2/P0'],
   'inject.ecc': [
     { ...onProcessor, inject: 0, name: 'WDC' },
@@ -44,6 +56,10 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
   'system-file.saved': [
     { host: 'sf15k-domc', text: 'set maxusers=40\n* end' },
     '/etc/system of sf15k-domc was saved, 2 lines: it acts from the next boot on',
+  ],
+  'system-file.bypassed': [
+    { host: 'sf15k-domc', text: '' },
+    'sf15k-domc booted with the file of the boot before, not with what is saved as /etc/system',
   ],
   'console.ran': [
     {

@@ -3,6 +3,7 @@ import { consoleDescribers } from './describe-console-event.ts';
 import { humanDuration } from './duration.ts';
 import type { Describers, EventDescription } from './event-description.ts';
 import { countOf, processorOfHost } from './format.ts';
+import { phaseWords } from './host-phase.ts';
 import { hourNs } from './time.ts';
 
 const correctedErrors: ReadonlySet<string> = new Set(['UCC', 'CPC', 'WDC', 'EDC']);
@@ -52,6 +53,17 @@ export const systemDescribers = {
       releaseNames.get(release) ?? release
     }, is up since ${bootedAt}`,
     label: 'boot',
+    actor: host,
+  }),
+  'host.went-down': ({ host, reason }) => ({ text: `${host} went down: ${reason}`, label: 'down', actor: host }),
+  'host.phase-began': ({ host, phase }) => ({
+    text: `${host} ${phaseWords(phase)}`,
+    label: 'phase',
+    actor: host,
+  }),
+  'host.stopped': ({ host, problem }) => ({
+    text: `${host} did not boot and waits at the ok prompt: ${problem}`,
+    label: 'stopped',
     actor: host,
   }),
   'processor.configured': ({ host, processor, position }) => ({

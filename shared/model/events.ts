@@ -119,6 +119,11 @@ export const eventSchemas = {
 
   'command.applied': z.strictObject({ number: count, actor: text, role: text, command: text, incident: text }),
   'command.refused': z.strictObject({ number: count, actor: text, command: text, incident: text, problem: text }),
+
+  'host.went-down': z.strictObject({ host: text, reason: text, panicked: flag }),
+  'host.phase-began': z.strictObject({ host: text, phase: text, untilNs: count }),
+  'host.stopped': z.strictObject({ host: text, problem: text }),
+  'system-file.bypassed': z.strictObject({ host: text, text }),
 } as const;
 
 export type EventKind = keyof typeof eventSchemas;

@@ -11,7 +11,11 @@ const lines = [
   'frobnicate',
   'reboot',
   'psrinfo 65',
+  'psrinfo 65',
 ];
+
+/** When each is typed, in seconds: the last one when the host is up again. */
+const secondOf = (index: number): number => (index === lines.length - 1 ? 400 : index + 1);
 
 const drill = `
 version: 1
@@ -26,7 +30,7 @@ hosts:
     processors: [65]
 people: [{ id: dana, name: Dana }, { id: ravi, name: Ravi }]
 injects:
-${lines.map((line, index) => `  - { at: ${index + 1}s, kind: command, host: sf15k-domc, line: ${line} }`).join('\n')}
+${lines.map((line, index) => `  - { at: ${secondOf(index)}s, kind: command, host: sf15k-domc, line: ${line} }`).join('\n')}
 `;
 
 test('a drill with lines on a console: the timeline has what each printed, and what it did', async () => {
@@ -47,7 +51,8 @@ test('a drill with lines on a console: the timeline has what each printed, and w
     'sf15k-domc# psrinfo 65 (exit 0): 65\toff-line  since 10/23/2003 11:36:58',
     'sf15k-domc# frobnicate (exit 127): ksh: frobnicate: not found',
     'sf15k-domc# reboot (exit 0)',
-    'sf15k-domc# psrinfo 65 (exit 0): 65\ton-line   since 10/23/2003 11:37:01',
+    'sf15k-domc# psrinfo 65 (exit 1): sf15k-domc is going down: its console takes no commands until it is up',
+    'sf15k-domc# psrinfo 65 (exit 0): 65\ton-line   since 10/23/2003 11:39:41',
   ]);
   expect(textsOf('processor.changed')).toEqual(['CPU65 of sf15k-domc is off-line now, it was on-line']);
   expect(entries.filter(({ truth }) => truth).map(({ kind }) => kind)).toEqual(lines.map(() => 'inject.command'));

@@ -1,5 +1,6 @@
 import { assertPresent } from '../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
+import { bootObstacle } from '../../../shared/system-file/boot-obstacle.ts';
 import { type BootedSystemFile, readSystemFile } from '../../../shared/system-file/read-system-file.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
@@ -39,13 +40,16 @@ export class Kernels implements Room {
   readonly #engine: Engine;
   readonly #syslogd: Syslogd;
   readonly #hosts: readonly DrillHost[];
+  readonly #isUp: (host: DrillHost) => boolean;
   readonly #kernels: Map<string, Kernel>;
   #saved = new Map<string, string>();
 
-  constructor(engine: Engine, syslogd: Syslogd, hosts: readonly DrillHost[]) {
+  /** `isUp` tells whether a host runs: only then its file can be saved. */
+  constructor(engine: Engine, syslogd: Syslogd, hosts: readonly DrillHost[], isUp: (host: DrillHost) => boolean) {
     this.#engine = engine;
     this.#syslogd = syslogd;
     this.#hosts = hosts;
+    this.#isUp = isUp;
     this.#kernels = new Map(hosts.map((host) => [host.name, kernelOf(host, host.system ?? '')]));
     engine.on('host.booted', ({ seq, data }) => this.#logMessages(this.#kernel(data.host), seq));
     engine.onCommand('system-file.save', ({ command: { host, text } }, cause) => this.#save(host, text, cause));
@@ -88,9 +92,18 @@ export class Kernels implements Room {
     return this.#kernel(host).text;
   }
 
-  /** A host's kernel reads `text` at boot, in place of what it had read before. */
-  boot(host: DrillHost, text: string): void {
-    if (text !== this.runningText(host.name)) this.#kernels.set(host.name, kernelOf(host, text));
+  /** A host's kernel reads at boot what is saved. Answers why it does not come up with that: then all stays as it was. */
+  boot(host: DrillHost): string | null {
+    const text = this.savedText(host.name);
+    const problem = problemOf(host, text);
+    if (problem === null) this.#kernels.set(host.name, kernelOf(host, text));
+    return problem;
+  }
+
+  /** A host's kernel reads once more what it had read when it came up last; an empty file where that would not boot. */
+  bootPrevious(host: DrillHost): null {
+    if (problemOf(host, this.runningText(host.name)) !== null) this.#kernels.set(host.name, kernelOf(host, ''));
+    return null;
   }
 
   save(): PlainState {
@@ -106,12 +119,17 @@ export class Kernels implements Room {
     const { saved, running } = state as unknown as KernelsState;
     this.#saved = new Map(saved);
     const texts = new Map(running);
-    for (const host of this.#hosts) this.boot(host, texts.get(host.name) ?? host.system ?? '');
+    for (const host of this.#hosts) {
+      const text = texts.get(host.name) ?? host.system ?? '';
+      if (text !== this.runningText(host.name)) this.#kernels.set(host.name, kernelOf(host, text));
+    }
   }
 
   /** Writes a host's `/etc/system`. What its kernel has read stays as it is until it boots. */
   #save(host: string, text: string, cause: number): string | null {
-    if (this.#host(host) === null) return `there is no host ${host} in this run`;
+    const found = this.#host(host);
+    if (found === null) return `there is no host ${host} in this run`;
+    if (!this.#isUp(found)) return `${host} does not run: its /etc/system can be saved once it is up again`;
     this.#saved.set(host, text);
     this.#engine.append('system-file.saved', host, { host, text }, [cause]);
     return null;
@@ -131,6 +149,11 @@ export class Kernels implements Room {
     }
     if (scrub.disabled) this.#syslogd.write({ host }, scrubberExitMessage(), booted);
   }
+}
+
+/** Why a host does not come up with a file, in a sentence; null where it does. */
+function problemOf({ release, cpuType }: DrillHost, text: string): string | null {
+  return bootObstacle(text, release, cpuType)?.reason ?? null;
 }
 
 function kernelOf(host: DrillHost, text: string): Kernel {

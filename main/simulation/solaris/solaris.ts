@@ -1,4 +1,3 @@
-import { formatIso } from '../../../shared/lib/civil-time.ts';
 import type { DrillHost, EccInject, FaultyCellInject, MemoryInject } from '../../../shared/model/drill.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
@@ -7,6 +6,7 @@ import { BootTimes } from './boot-times.ts';
 import { CacheErrors, type LoggedError, type RecordedError } from './cache-errors.ts';
 import { FaultyCells } from './cells/faulty-cells.ts';
 import { Console } from './commands/console.ts';
+import { HostLife } from './host-life.ts';
 import { Kernels } from './kernels.ts';
 import { drawnLoggingDelay, type LoggingDelay } from './logging-delay.ts';
 import { MemoryErrors } from './memory/memory-errors.ts';
@@ -19,7 +19,6 @@ import { Processes } from './processors/processes.ts';
 import { ProcessorTable } from './processors/processor-table.ts';
 import type { Machine } from './processors/take-off-line.ts';
 import { processorRule } from './serd/rule.ts';
-import { syslogMessage } from './syslog-message.ts';
 import { Syslogd, syslogdAlarmNs } from './syslogd.ts';
 
 /** How the hosts log, where it is not as in a drill. */
@@ -42,7 +41,6 @@ interface SolarisState {
 /** What Solaris makes of errors on every host: log lines, SERD, taking processors off-line and retiring pages. */
 export class Solaris implements Room {
   readonly name = 'solaris';
-  readonly #engine: Engine;
   readonly #syslogd: Syslogd;
   readonly #hardware: Hardware;
   readonly #kernels: Kernels;
@@ -50,6 +48,7 @@ export class Solaris implements Room {
   readonly #machine: Machine;
   readonly #bootTimes: BootTimes;
   readonly #console: Console;
+  readonly #life: HostLife;
   readonly #pages: PageRetirement;
   readonly #memoryErrors: MemoryErrors;
   readonly #cacheErrors: CacheErrors;
@@ -58,20 +57,27 @@ export class Solaris implements Room {
 
   /** `startsAt` is the instant at which the run's clock starts, as the drill says it. */
   constructor(engine: Engine, hardware: Hardware, startsAt: string, logging: LoggingOptions = drillLogging) {
-    this.#engine = engine;
     this.#hardware = hardware;
     this.#bootTimes = new BootTimes(startsAt);
     this.#syslogd = new Syslogd(engine, hardware.hosts, this.#bootTimes, logging.firstAlarmNs);
     this.#machine = { table: new ProcessorTable(hardware), processes: new Processes(hardware) };
     this.#serds = new ProcessorSerds(engine, hardware);
-    this.#kernels = new Kernels(engine, this.#syslogd, hardware.hosts);
+    this.#kernels = new Kernels(engine, this.#syslogd, hardware.hosts, (host) => this.#life.isUp(host));
+    this.#life = new HostLife(engine, hardware, {
+      syslogd: this.#syslogd,
+      kernels: this.#kernels,
+      bootTimes: this.#bootTimes,
+      table: this.#machine.table,
+      stopped: (host) => this.#forgetHost(host),
+      started: (host) => this.#startHost(host),
+    });
     this.#offlining = new Offlining(engine, this.#syslogd, hardware, this.#machine, this.#kernels, {
       offlined: (processor) => this.#serds.reset(processor),
       gaveUp: (processor) => this.#serds.release(processor),
     });
     this.#console = new Console(engine, this.#syslogd, hardware, this.#machine, this.#bootTimes, {
       leftService: (processor) => this.#forgetErrors(processor),
-      reboot: (host, cause) => this.#reboot(host, cause),
+      life: this.#life,
     });
     this.#pages = new PageRetirement(engine, this.#syslogd, hardware.hosts, this.#kernels);
     this.#memoryErrors = new MemoryErrors(engine, this.#syslogd, hardware, this.#kernels, this.#pages, {
@@ -85,13 +91,13 @@ export class Solaris implements Room {
       bootTimes: this.#bootTimes,
       loggingDelay: logging.delay,
       suspect: (error) => this.#suspect(error),
-      panic: (host, cause) => this.#bootAgain(host, cause),
-      reset: (host, cause) => this.#bootAgain(host, cause),
+      panic: (host, cause) => this.#life.panic(host, 'uncorrectable error', cause),
+      reset: (host, cause) => this.#life.reset(host, cause),
     });
     const { table } = this.#machine;
     this.#cells = new FaultyCells(engine, hardware, {
-      running: (host) => table.runningOf(host),
-      isPoweredOff: (processor) => table.state(processor) === 'powered-off',
+      running: (host) => (this.#life.isUp(host) ? table.runningOf(host) : []),
+      isPoweredOff: (processor) => !this.#hasPower(processor),
       isRetired: (host, address) => this.#pages.isRetired(host, address),
       scrubPlan: (host, memory) => scrubPlan(memory, this.#kernels.scrubbing(host)),
       sinceBootNs: (host) => this.#bootTimes.sinceBootNs(host, engine.nowNs),
@@ -108,14 +114,13 @@ export class Solaris implements Room {
    */
   reportError(inject: EccInject, cause: number, recorded?: RecordedError): void {
     const processor = this.#hardware.processor(inject.host, inject.processor);
-    if (this.#machine.table.state(processor) === 'powered-off') return;
-    this.#cacheErrors.report(processor, inject, cause, recorded);
+    if (this.#hasPower(processor)) this.#cacheErrors.report(processor, inject, cause, recorded);
   }
 
   /** An error of main memory happens now; `cause` is its inject. The host and the processor must exist. */
   reportMemoryError(inject: MemoryInject, cause: number): void {
     const processor = this.#hardware.processor(inject.host, inject.processor);
-    if (this.#machine.table.state(processor) !== 'powered-off') this.#memoryErrors.report(inject, cause);
+    if (this.#hasPower(processor)) this.#memoryErrors.report(inject, cause);
   }
 
   /** A cell of a cache or of memory breaks now; `inject` is its number in the drill. Answers the event that tells so. */
@@ -125,12 +130,14 @@ export class Solaris implements Room {
 
   /** Returns the retired page of an address to service. */
   unretirePage(host: string, address: string, cause: number): void {
+    if (this.#life.phase(host) !== 'running') return;
     this.#pages.unretire(host, address, cause);
   }
 
   /** Binds one more thread to a processor, which keeps it from going off-line. */
   bindThread(host: string, processor: number, cause: number): void {
     const bound = this.#hardware.processor(host, processor);
+    if (!this.#hasPower(bound)) return;
     this.#machine.processes.start(bound, this.#machine.table.setOf(bound));
     this.#machine.processes.setChangedBy(bound, cause);
   }
@@ -138,6 +145,7 @@ export class Solaris implements Room {
   /** Unbinds all threads from a processor. */
   unbindThreads(host: string, processor: number, cause: number): void {
     const bound = this.#hardware.processor(host, processor);
+    if (!this.#hasPower(bound)) return;
     this.#machine.processes.unbindFrom(bound);
     this.#machine.processes.setChangedBy(bound, cause);
   }
@@ -147,15 +155,20 @@ export class Solaris implements Room {
     prepareProcessor(this.#machine, this.#hardware.processor(host, processor), prepared);
   }
 
+  /** The kernel of a host dies because of `cause`; `why` is the line that says of what. */
+  panic(host: string, why: string, cause: number): void {
+    this.#life.panic({ name: host }, why, cause);
+  }
+
   /** Runs a line on the console of a host. */
   runCommand(host: string, line: string, cause: number): void {
     this.#console.run(host, line, cause);
   }
 
-  /** Whether every error has been logged, and no processor and no page is about to be taken out of use. */
+  /** Whether every error has been logged, no processor and no page is about to be taken out of use, and no host on its way. */
   isSettled(): boolean {
     const isLogged = this.#cacheErrors.isSettled() && this.#memoryErrors.isSettled();
-    return isLogged && this.#offlining.isIdle() && this.#pages.isSettled();
+    return isLogged && this.#offlining.isIdle() && this.#pages.isSettled() && this.#life.isSettled();
   }
 
   save(): PlainState {
@@ -189,32 +202,28 @@ export class Solaris implements Room {
     if (category === 'C') this.#offlining.begin(processor, 'uncorrectable', reported, reportedNs);
   }
 
-  /** Somebody else took the processor off-line, or its host boots: nothing counts against it any more. */
+  /** Whether a processor can do anything at all: its host runs, and it has power. */
+  #hasPower(processor: Processor): boolean {
+    return this.#life.isUp(processor.host) && this.#machine.table.state(processor) !== 'powered-off';
+  }
+
+  /** Somebody else took the processor off-line, or its host goes down: nothing counts against it any more. */
   #forgetErrors(processor: Processor): void {
     this.#offlining.stop(processor);
     this.#serds.reset(processor);
   }
 
-  #reboot(host: DrillHost, cause: number): void {
-    this.#syslogd.write({ host }, syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'), cause);
-    this.#bootAgain(host, cause);
+  /** A host goes down: what its kernel has not logged is lost, and so is what it was about to do. */
+  #forgetHost(host: DrillHost): void {
+    for (const each of this.#machine.table.of(host)) this.#forgetErrors(each);
+    this.#cacheErrors.forget(host);
   }
 
-  /** A host goes down and comes up again, in no time. What it had not logged is lost; so is all that the kernel knew. */
-  #bootAgain(host: DrillHost, cause: number): void {
+  /** A host comes up, its processors as POST has left them, without sets and bindings. */
+  #startHost(host: DrillHost): void {
     const { table, processes } = this.#machine;
-    this.#syslogd.terminate(host);
-    this.#bootTimes.reboot(host, this.#engine.nowNs);
-    this.#kernels.boot(host, this.#kernels.savedText(host.name));
     table.boot(host);
     processes.boot(host, table.of(host));
-    for (const each of table.of(host)) this.#forgetErrors(each);
-    this.#cacheErrors.forget(host);
-    const booted = this.#hardware.bootHost(host, formatIso(this.#bootTimes.bootedAt(host)), cause);
-    for (const { subject, processor } of table.of(host).filter((each) => !table.isRunning(each))) {
-      const data = { host: host.name, processor, was: 'on-line', state: 'powered-off' };
-      this.#engine.append('processor.changed', subject, data, [booted]);
-    }
   }
 
   #view(subject: string): PlainState {
@@ -223,7 +232,7 @@ export class Solaris implements Room {
     const { errors } = this.#serds.of(processor);
     const { limit, windowNs } = processorRule;
     return {
-      onLine: this.#machine.table.isRunning(processor),
+      onLine: this.#life.isUp(processor.host) && this.#machine.table.isRunning(processor),
       state: this.#machine.table.state(processor),
       sinceNs: this.#machine.table.sinceNs(processor),
       serd: { limit, windowNs, atNs: errors.map(({ atNs }) => atNs) },

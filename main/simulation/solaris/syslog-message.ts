@@ -5,7 +5,7 @@ import { messageId } from './message-id.ts';
 export function syslogMessage(
   program: string,
   facility: 'user' | 'auth',
-  level: 'info' | 'crit',
+  level: 'info' | 'error' | 'crit',
   format: string,
   text: string,
 ): KernelMessage {

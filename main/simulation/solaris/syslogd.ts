@@ -105,6 +105,11 @@ export class Syslogd implements Room {
     this.#files[index] = emptyFile;
   }
 
+  /** Ends syslogd with a kernel that has died: what was pending is lost. */
+  lose(host: DrillHost): void {
+    this.#files[this.#indexOf(host)] = emptyFile;
+  }
+
   save(): PlainState {
     return [...this.#files] as unknown as PlainState;
   }

@@ -224,25 +224,6 @@ describe('pbind', () => {
   });
 });
 
-describe('reboot', () => {
-  test('BOOT-1: brings every processor up on-line, without sets and bindings, and is logged', () => {
-    const before = ['psrset -c 64 65', 'psrset -b 1 1234', 'pbind -b 67 77', 'psradm -F 66', 'reboot'];
-    const run = typeLines([...before, 'psrinfo', 'psrset', 'psrset -q', 'pbind']);
-    const since = '\ton-line   since 10/23/2003 11:37:00';
-    expect(
-      run
-        .of('console.ran')
-        .slice(-4)
-        .map(({ data }) => data.output),
-    ).toEqual([['64', '65', '66', '67'].map((number) => number + since).join('\n'), '', '', '']);
-    expect(run.lines().at(-1)).toBe('reboot: [ID 662345 auth.crit] rebooted by root');
-    const booted = run.of('host.booted').at(-1);
-    expect(booted?.data.bootedAt).toBe('2003-10-23T11:37:00.000Z');
-    expect(booted?.causes).toEqual([run.of('console.ran').find(({ data }) => data.line === 'reboot')?.seq]);
-    expect(run.of('processor.configured')).toHaveLength(8);
-  });
-});
-
 test('CMD-18: what a line did is told after the line itself, which is its cause', () => {
   const run = typeLines(['psradm -f 64 65']);
   const [inject] = run.of('inject.command');

@@ -1,13 +1,16 @@
 import { type ConsoleCommand, parseCommand } from '../../../../shared/command/parse-command.ts';
 import { type Printed, printed } from '../../../../shared/command/printed.ts';
 import { assertPresent } from '../../../../shared/lib/assert.ts';
+import { phaseWords } from '../../../../shared/lib/host-phase.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
 import type { BootTimes } from '../boot-times.ts';
+import type { HostLife } from '../host-life.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 import { syslogMessage } from '../syslog-message.ts';
 import type { Syslogd } from '../syslogd.ts';
+import { answerFirmware } from './firmware-prompt.ts';
 import { runPbind } from './run-pbind.ts';
 import { type LoggedChange, runPsradm } from './run-psradm.ts';
 import { runPsrinfo } from './run-psrinfo.ts';
@@ -23,7 +26,15 @@ interface Done extends Printed {
 interface ConsoleEffects {
   /** A processor was taken out of service; `cause` is the event that says so. */
   readonly leftService: (processor: Processor) => void;
-  readonly reboot: (host: DrillHost, cause: number) => void;
+  readonly life: HostLife;
+}
+
+/** A line on a host's console, why it is there, and the person who typed it, empty for nobody in the run. */
+interface TypedLine {
+  readonly host: DrillHost;
+  readonly line: string;
+  readonly cause: number;
+  readonly person: string;
 }
 
 function perform(session: Session, command: ConsoleCommand): Done {
@@ -75,6 +86,14 @@ export class Console {
       this.#hardware.hosts.find(({ name }) => name === hostName),
       'a host of the run',
     );
+    const typed = { host, line, cause, person };
+    if (this.#effects.life.isUp(host)) this.#runCommand(typed);
+    else if (this.#effects.life.phase(hostName) === 'stopped') this.#askFirmware(typed);
+    else this.#refuse(typed);
+  }
+
+  #runCommand(typed: TypedLine): void {
+    const { host, line } = typed;
     const command = parseCommand(line, host.release);
     const { table, processes } = this.#machine;
     const before = new Map(
@@ -82,18 +101,37 @@ export class Console {
     );
     const session = { machine: this.#machine, host, atNs: this.#engine.nowNs, bootTimes: this.#bootTimes };
     const done: Done = 'exit' in command ? command : perform(session, command);
-    const ran = this.#engine.append(
-      'console.ran',
-      hostName,
-      { host: hostName, line, exit: done.exit, output: done.output, person },
-      [cause],
-    );
+    const ran = this.#tellRan(typed, done);
     for (const processor of table.inOrderOfChange(table.of(host))) {
       const { was, bound } = assertPresent(before.get(processor), 'a processor of the host');
       if (processes.boundTo(processor) !== bound) processes.setChangedBy(processor, ran);
       this.#tellChange(processor, was, done.changes ?? [], ran);
     }
-    if ('name' in command && command.name === 'reboot') this.#effects.reboot(host, ran);
+    if ('name' in command && command.name === 'reboot') this.#reboot(host, ran);
+  }
+
+  #reboot(host: DrillHost, ran: number): void {
+    this.#syslogd.write({ host }, syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'), ran);
+    this.#effects.life.reboot(host, ran);
+  }
+
+  /** The host has stopped: its firmware reads what is typed. */
+  #askFirmware(typed: TypedLine): void {
+    const { host, line } = typed;
+    const answer = answerFirmware(line, host.platform);
+    const ran = this.#tellRan(typed, answer);
+    if (answer.boot !== null) this.#effects.life.boot(host, answer.boot, ran);
+  }
+
+  /** Nobody reads what is typed. */
+  #refuse(typed: TypedLine): void {
+    const { name } = typed.host;
+    const words = phaseWords(this.#effects.life.phase(name));
+    this.#tellRan(typed, printed(1, `${name} ${words}: its console takes no commands until it is up`));
+  }
+
+  #tellRan({ host: { name: host }, line, cause, person }: TypedLine, { exit, output }: Printed): number {
+    return this.#engine.append('console.ran', host, { host, line, exit, output, person }, [cause]);
   }
 
   /** Runs what a person has typed, or answers in a sentence why it cannot be. */

@@ -45,10 +45,10 @@ describe('the automatic chain and the operator', () => {
 
   test('BOOT-2: a boot empties SERD, ends chains and loses errors that are not logged yet', () => {
     const injects = [corrected(1, 66), corrected(2, 66), bind(1, 65), uncorrectable(2, 65), uncorrectable(10, 64)];
-    const run = play([...injects, typed(10, 'reboot'), corrected(20, 66)]);
+    const run = play([...injects, typed(10, 'reboot'), corrected(20, 66), corrected(300, 66)]);
     expect(run.of('serd.counted').map(({ data }) => data.count)).toEqual([1, 2, 1]);
     expect(run.of('processor.offlined')).toEqual([]);
-    expect(run.of('ecc.reported').at(-1)?.data.errId).toBe('0x00000002.540be400');
+    expect(run.of('ecc.reported').at(-1)?.data.errId).toBe('0x0000001e.449a9400');
   });
 });
 
@@ -56,7 +56,7 @@ describe('indictments', () => {
   const serengeti = { platform: 'serengeti', processors: [0] } as const;
   const onSerengeti = (line: string, seconds: number) => typed(seconds, line);
   const outAfterReboot = (changes: object): unknown[] => {
-    const injects = [uncorrectable(1, 1), onSerengeti('reboot', 10), onSerengeti('psradm -n 1', 11)];
+    const injects = [uncorrectable(1, 1), onSerengeti('reboot', 10), onSerengeti('psradm -n 1', 400)];
     const run = play(injects, { ...serengeti, ...changes });
     return [run.of('indictment.sent').map(({ data }) => data.type), run.of('console.ran').at(-1)?.data.output];
   };
@@ -82,7 +82,7 @@ describe('indictments', () => {
   });
 
   test('IND-2: a starcat keeps none out', () => {
-    const run = play([uncorrectable(1, 65), typed(10, 'reboot'), typed(11, 'psrinfo -s 65')], {
+    const run = play([uncorrectable(1, 65), typed(10, 'reboot'), typed(400, 'psrinfo -s 65')], {
       firmware: 'honours-indictments',
     });
     expect(run.of('console.ran').at(-1)?.data.output).toBe('1');
@@ -106,7 +106,7 @@ describe('indictments', () => {
   });
 
   test('IND-3: a processor without power reports no errors', () => {
-    const injects = [uncorrectable(1, 1), onSerengeti('reboot', 10), uncorrectable(20, 1)];
+    const injects = [uncorrectable(1, 1), onSerengeti('reboot', 10), uncorrectable(400, 1)];
     const run = play(injects, { ...serengeti, firmware: 'honours-indictments' });
     expect(run.of('ecc.reported')).toHaveLength(1);
     expect(run.of('processor.changed').map(({ data }) => data.state)).toEqual(['powered-off']);

@@ -71,7 +71,7 @@ export class MemoryErrors implements Room {
     this.#pages = pages;
     this.#errorIdOf = errorIdOf;
     this.#log = engine.handler('memory.log-error', (id) => this.#logError(id));
-    engine.on('host.booted', ({ data }) => this.#forget(data.host));
+    engine.on('host.went-down', ({ data }) => this.#forget(data.host));
     engine.register(this);
   }
 

@@ -69,6 +69,7 @@ export class PageRetirement implements Room {
       const memory = this.#memoryAt(index);
       if (memory.wakesAtNs === engine.nowNs) this.#wake(memory);
     });
+    engine.on('host.went-down', ({ data }) => this.#forget(this.#memory(data.host)));
     engine.on('host.booted', ({ data }) => this.#forget(this.#memory(data.host)));
     engine.register(this);
     engine.registerView('memory', (host) => this.#view(this.#memory(host)));
