@@ -2,7 +2,7 @@ import type { CacheDump, DumpedLine } from '../../../shared/model/drill.ts';
 import { type CheckedChunk, syndromeOf } from '../hardware/ecc-code.ts';
 import { type CacheShape, isTagOf, stateOf, subBlockOf, taggedAddress } from '../hardware/l2-cache.ts';
 import { printRegister, type Register, readRegister } from '../hardware/register.ts';
-import { type KernelMessage, kernelMessage, moduleOf } from './kernel-message.ts';
+import { type FormattedMessage, kernelMessage, moduleOf } from './kernel-message.ts';
 
 /** 64 bytes of a cache with the tag of their line, as the trap handler captured them. */
 export interface CapturedLine {
@@ -26,14 +26,14 @@ const hex = (value: number, digits: number): string => `0x${value.toString(16).p
 const formatOfAddress = '0x%08x.%08x';
 
 /** The line that the cache holds instead of the one with the error. */
-function mismatchMessage({ cache, errId, address, level }: CapturedCache, held: Register): KernelMessage {
+function mismatchMessage({ cache, errId, address, level }: CapturedCache, held: Register): FormattedMessage {
   const start = `${level} errID ${errId} E$tag PA=`;
   const format = `${start}${formatOfAddress} does not match AFAR=${formatOfAddress}`;
   const text = `${start}${printRegister(held)} does not match AFAR=${printRegister(address)}`;
   return kernelMessage(moduleOf(cache.cpuType), 'continuation', format, text);
 }
 
-function tagMessage({ cache, errId, address, level }: CapturedCache, tag: Register, held: Register): KernelMessage {
+function tagMessage({ cache, errId, address, level }: CapturedCache, tag: Register, held: Register): FormattedMessage {
   const start = `${level} errID ${errId} PA=`;
   const subBlock = subBlockOf(cache, address);
   const state = stateOf(cache, tag, subBlock);
@@ -45,7 +45,11 @@ function tagMessage({ cache, errId, address, level }: CapturedCache, tag: Regist
 const dataFormat = ` E$Data (0x%02x) ${formatOfAddress} ${formatOfAddress} ECC 0x%03x`;
 
 /** 16 bytes with their check bits, marked where the two do not fit. */
-function dataMessage({ cache: { cpuType }, level }: CapturedCache, chunk: CheckedChunk, offset: number): KernelMessage {
+function dataMessage(
+  { cache: { cpuType }, level }: CapturedCache,
+  chunk: CheckedChunk,
+  offset: number,
+): FormattedMessage {
   const words = `${printRegister(chunk.high)} ${printRegister(chunk.low)}`;
   const format = `${level}${dataFormat}`;
   const text = `${level} E$Data (${hex(offset, 2)}) ${words} ECC ${hex(chunk.ecc, 3)}`;
@@ -55,7 +59,7 @@ function dataMessage({ cache: { cpuType }, level }: CapturedCache, chunk: Checke
   return kernelMessage(moduleOf(cpuType), 'continuation', bad, `${text} *Bad* Esynd=${hex(syndrome, 3)}`);
 }
 
-function lineMessages(captured: CapturedCache, { tag, chunks }: CapturedLine): readonly KernelMessage[] {
+function lineMessages(captured: CapturedCache, { tag, chunks }: CapturedLine): readonly FormattedMessage[] {
   const { cache, address } = captured;
   const held = taggedAddress(cache, tag, address);
   return [
@@ -66,7 +70,7 @@ function lineMessages(captured: CapturedCache, { tag, chunks }: CapturedLine): r
 }
 
 /** The messages that show a cache line after an error. Of the caches of the first level nothing is captured. */
-export function dumpMessages(captured: CapturedCache): readonly KernelMessage[] {
+export function dumpMessages(captured: CapturedCache): readonly FormattedMessage[] {
   const module = moduleOf(captured.cache.cpuType);
   return [
     ...captured.lines.flatMap((line) => lineMessages(captured, line)),

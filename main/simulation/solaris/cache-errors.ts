@@ -2,23 +2,23 @@ import { assertPresent } from '../../../shared/lib/assert.ts';
 import { parseDuration } from '../../../shared/lib/duration.ts';
 import type { DrillHost, EccInject } from '../../../shared/model/drill.ts';
 import type { Engine, HandlerId } from '../engine/engine.ts';
+import type { RandomStream } from '../engine/random-streams.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
-import { cacheOf } from '../hardware/l2-cache.ts';
 import { printRegister, readRegister } from '../hardware/register.ts';
 import type { BootTimes } from './boot-times.ts';
-import { dumpMessages, linesOfDump } from './cache-dump-messages.ts';
-import { type Category, categoryOf } from './category.ts';
-import { classOfReport, type ErrorReport, headerMessage, moduleAtFault, syndromeMessage } from './error-messages.ts';
-import { isOfMemory, type Trap, usualTrap } from './event-classes.ts';
-import { dataSyndromeOf, hasMultiple, withoutMultiple } from './fault-status.ts';
+import type { Category } from './category.ts';
+import type { ErrorReport } from './error-messages.ts';
+import type { Trap } from './event-classes.ts';
 import type { Kernels } from './kernels.ts';
 import type { LoggingDelay } from './logging-delay.ts';
 import type { PageRetirement } from './memory/page-retirement.ts';
-import { type Ending, endingOf, panicMessages } from './panic.ts';
+import { filledMessage, type MessageTemplate } from './message-template.ts';
+import { type Ending, panicMessages } from './panic.ts';
+import { type PreparedError, PreparedErrors } from './prepared-errors.ts';
 import { addressValidity } from './register-validity.ts';
 import type { Syslogd } from './syslogd.ts';
-import { type FaultRegisters, type Logging, loggingsOf } from './trap-dispatch.ts';
+import type { Logging } from './trap-dispatch.ts';
 
 /** An error on its way from the trap to the log. `reported` is its `ecc.reported`, 0 before. */
 interface PendingError {
@@ -26,6 +26,7 @@ interface PendingError {
   readonly inject: EccInject;
   readonly trap: Trap;
   readonly logging: Logging;
+  readonly errId: string;
   readonly cause: number;
   readonly reported: number;
   readonly trappedNs: number;
@@ -78,6 +79,9 @@ export class CacheErrors implements Room {
   readonly #ports: CacheErrorPorts;
   readonly #log: HandlerId;
   readonly #trapAgain: HandlerId;
+  readonly #prepared: PreparedErrors;
+  /** From a trap to the log lines, by processor: the engine's own streams. */
+  readonly #randoms: RandomStream[] = [];
   #pending = new Map<number, PendingError>();
   #nextPending = 0;
 
@@ -85,9 +89,10 @@ export class CacheErrors implements Room {
     this.#engine = engine;
     this.#hardware = hardware;
     this.#ports = ports;
+    this.#prepared = new PreparedErrors(ports.kernels);
     this.#log = engine.handler('solaris.log-error', (id) => this.#withPending(id, (error) => this.#logError(error)));
     this.#trapAgain = engine.handler('solaris.trap-again', (id) =>
-      this.#withPending(id, (error) => this.#trap(error, this.#drawDelay(error))),
+      this.#withPending(id, (error) => this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)))),
     );
     engine.register(this);
   }
@@ -97,16 +102,17 @@ export class CacheErrors implements Room {
    * only told of now.
    */
   report(processor: Processor, inject: EccInject, cause: number, recorded?: RecordedError): void {
-    const { index, host } = processor;
-    const trap = inject.trap ?? usualTrap(host.cpuType, inject.name, inject.mode);
-    const loggings = loggingsOfInject(host, trap, inject, recorded?.first ?? inject.loggedAgainAfter !== undefined);
-    const ending = endingOf(host.cpuType, trap, inject, loggings);
+    const isFirst = recorded?.first ?? inject.loggedAgainAfter !== undefined;
+    const { trap, loggings, ending } = this.#prepared.findings(processor, inject, isFirst);
     const reportedNs = this.#engine.nowNs;
     const trappedNs = recorded?.trappedNs ?? reportedNs;
-    const common = { processor: index, inject, trap, cause, reported: 0, trappedNs, reportedNs };
-    const delayNs = this.#drawDelay(common);
-    for (const logging of loggings) {
-      this.#trap({ ...common, logging, ending: logging === loggings.at(-1) ? ending : null }, delayNs);
+    const errId = inject.errId ?? this.#ports.bootTimes.errorIdAt(processor.host, trappedNs);
+    const delayNs = this.#drawDelay(processor);
+    for (let index = 0; index < loggings.length; index++) {
+      const logging = loggings[index] as Logging;
+      const last = index === loggings.length - 1;
+      const error = { processor: processor.index, inject, trap, logging, errId, cause, reported: 0, trappedNs };
+      this.#trap({ ...error, reportedNs, ending: last ? ending : null }, delayNs);
     }
   }
 
@@ -133,32 +139,34 @@ export class CacheErrors implements Room {
     this.#nextPending = state.nextPending;
   }
 
-  #drawDelay({ processor }: Pick<PendingError, 'processor'>): number {
-    return this.#ports.loggingDelay(this.#engine.random(`solaris ${this.#hardware.at(processor).subject}`));
+  #drawDelay({ index, subject }: Processor): number {
+    this.#randoms[index] ??= this.#engine.random(`solaris ${subject}`);
+    return this.#ports.loggingDelay(this.#randoms[index]);
   }
 
   #trap(error: PendingError, delayNs: number): void {
-    const { processor, report, category } = this.#read(error);
-    const { logging, cause } = error;
-    const { host } = processor;
+    const processor = this.#hardware.at(error.processor);
+    const { logging, cause, errId } = error;
+    const { category, told } = this.#prepare(processor, error);
     const data = {
-      host: host.name,
+      host: processor.host.name,
       processor: processor.processor,
-      name: report.name,
+      name: logging.name,
       category: category ?? '',
-      errId: report.errId,
-      afsr: printRegister(report.afsr),
-      afar: printRegister(report.afar),
-      syndrome: dataSyndromeOf(report.afsr),
-      unum: moduleAtFault(report),
-      first: report.first,
-      multiple: hasMultiple(report.afsr),
+      errId,
+      afsr: told.afsr,
+      afar: told.afar,
+      syndrome: told.syndrome,
+      unum: told.unum,
+      first: logging.first,
+      multiple: told.multiple,
     };
     const causes = logging.again && error.reported > 0 ? [cause, error.reported] : [cause];
     const reported = this.#engine.append('ecc.reported', processor.subject, data, causes);
     const reportedNs = this.#engine.nowNs;
-    this.#keepPending(reportedNs + delayNs, this.#log, { ...error, reported, reportedNs });
-    if (!logging.again) this.#trapLater({ ...error, reported, reportedNs });
+    const pending = { ...error, reported, reportedNs };
+    this.#keepPending(reportedNs + delayNs, this.#log, pending);
+    if (!logging.again) this.#trapLater(pending);
   }
 
   /** An error that is logged again, in the words of a drill: later, and with ME. */
@@ -171,32 +179,22 @@ export class CacheErrors implements Room {
   }
 
   #logError(error: PendingError): void {
-    const { processor, report, category } = this.#read(error);
-    const { logging, reported, trappedNs, reportedNs, ending } = error;
-    this.#write(processor, report, error);
+    const processor = this.#hardware.at(error.processor);
+    const { logging, errId, reported, trappedNs, reportedNs, ending } = error;
+    const { report, category, messages } = this.#prepare(processor, error);
+    for (let index = 0; index < messages.length; index++) {
+      this.#ports.syslogd.write(processor, filledMessage(messages[index] as MessageTemplate, errId), reported);
+    }
     if (!logging.again && ending === null) this.#clearPage(report, reported);
     // The second logging of a corrected error is the same error, not one more.
     if (category !== null && !(category === 'A' && logging.again)) {
       this.#ports.suspect({ processor, category, reported, trappedNs, reportedNs });
     }
-    if (ending !== null) this.#end(processor, report.errId, ending, reported);
+    if (ending !== null) this.#end(processor, errId, ending, reported);
   }
 
-  /** The messages of an error. Whoever does not want those of corrected errors gets none. */
-  #write(processor: Processor, report: ErrorReport, error: PendingError): void {
-    const { syslogd } = this.#ports;
-    const { isLevel1, isFatal } = classOfReport(report);
-    const verbosity = this.#verbosityFor(report);
-    if (!isLevel1 && !isFatal && verbosity <= 0) return;
-    syslogd.write(processor, headerMessage(report, verbosity > 1), error.reported);
-    const syndrome = syndromeMessage(report, verbosity > 1);
-    if (syndrome !== null) syslogd.write(processor, syndrome, error.reported);
-    this.#logDump(processor, report, error);
-  }
-
-  #verbosityFor({ name, processor: { host } }: ErrorReport): number {
-    const { kernels } = this.#ports;
-    return isOfMemory(name) ? kernels.memory(host).verbosity : kernels.errors(host).correctedVerbosity;
+  #prepare(processor: Processor, { inject, trap, logging }: PendingError): PreparedError {
+    return this.#prepared.prepared(processor, inject, trap, logging);
   }
 
   /** What these errors have spoilt may be in memory by now. Only where the address belongs to them is it known where. */
@@ -204,16 +202,6 @@ export class CacheErrors implements Room {
     if (!clearedNames.has(name)) return;
     if (addressValidity(afsr, host.cpuType, name) !== 'valid') return;
     this.#ports.pages.request(host.name, printRegister(afar), 'uncorrectable', reported);
-  }
-
-  #logDump(processor: Processor, { errId, afar }: ErrorReport, { inject, logging, reported }: PendingError): void {
-    if (inject.dump === undefined || !logging.withDump) return;
-    const { host } = processor;
-    const level = this.#ports.kernels.errors(host).dumpsForConsole ? '[AFT2]' : '![AFT2]';
-    const captured = { cache: cacheOf(host), errId, address: afar, lines: linesOfDump(inject.dump), level } as const;
-    for (const message of dumpMessages(captured)) {
-      this.#ports.syslogd.write(processor, message, reported);
-    }
   }
 
   #end(processor: Processor, errId: string, { kind, reasons }: Ending, reported: number): void {
@@ -226,32 +214,6 @@ export class CacheErrors implements Room {
       this.#ports.syslogd.write(processor, message, reported);
     }
     this.#ports.panic(host, reported);
-  }
-
-  /** What the kernel finds in the registers. */
-  #read({ processor: index, inject, trap, logging, trappedNs }: PendingError): {
-    readonly processor: Processor;
-    readonly report: ErrorReport;
-    readonly category: Category;
-  } {
-    const processor = this.#hardware.at(index);
-    const { host } = processor;
-    const { name, afsr, afar, first } = logging;
-    const report: ErrorReport = {
-      processor,
-      name,
-      mode: inject.mode,
-      trap,
-      trapLevel: inject.trapLevel,
-      errId: inject.errId ?? this.#ports.bootTimes.errorIdAt(host, trappedNs),
-      afsr,
-      afar,
-      faultPc: inject.faultPc,
-      first,
-      module: inject.module ?? '',
-    };
-    const { automaticRemoval } = this.#ports.kernels.removal(host);
-    return { processor, report, category: categoryOf({ name, afsr, host, automaticRemoval }) };
   }
 
   #keepPending(atNs: number, handler: HandlerId, error: PendingError): void {
@@ -272,21 +234,3 @@ export class CacheErrors implements Room {
 
 /** Errors after which the page of their address is cleared. */
 const clearedNames: ReadonlySet<string> = new Set(['WDU', 'EDU', 'UE', 'DUE', 'RUE']);
-
-/**
- * What is logged because of an inject: all errors of its trap, or, where it does not say by which trap they came, the
- * named one alone. The first of several errors was latched before ME came on.
- */
-function loggingsOfInject(host: DrillHost, trap: Trap, inject: EccInject, first: boolean): readonly Logging[] {
-  const primary = registersOf(inject);
-  if (inject.trap === undefined) {
-    const afsr = first ? withoutMultiple(primary.afsr) : primary.afsr;
-    return [{ name: inject.name, afsr, afar: primary.afar, first, again: false, withDump: true }];
-  }
-  return loggingsOf(host.cpuType, trap, primary, inject.shadow === undefined ? null : registersOf(inject.shadow));
-}
-
-const registersOf = ({ afsr, afar }: { readonly afsr: string; readonly afar: string }): FaultRegisters => ({
-  afsr: readRegister(afsr),
-  afar: readRegister(afar),
-});

@@ -6,7 +6,7 @@ import { cacheModuleName } from '../hardware/module-names.ts';
 import { printRegister, type Register } from '../hardware/register.ts';
 import { type EventClass, eventClassOf, isOfCache, type Trap } from './event-classes.ts';
 import { dataSyndromeOf, printFaultStatus, tagSyndromeOf } from './fault-status.ts';
-import { type KernelMessage, kernelMessage, moduleOf } from './kernel-message.ts';
+import { type FormattedMessage, kernelMessage, moduleOf } from './kernel-message.ts';
 import { addressValidity, syndromeFieldOf, syndromeValidity, type Validity } from './register-validity.ts';
 import { type SyndromeText, syndromeText, tagSyndromeText } from './syndrome-text.ts';
 
@@ -81,7 +81,7 @@ function syndromeWords({ processor, name, afsr }: CommonReport): string {
 }
 
 /** The three lines of an error. Solaris builds the whole text first, so that the id is one of the whole text. */
-export function errorHeader(report: CommonReport, words: HeaderWords): KernelMessage {
+export function errorHeader(report: CommonReport, words: HeaderWords): FormattedMessage {
   const { processor, name, afsr, afar } = report;
   const { cpuType } = processor.host;
   const event = `${words.event} Event detected by CPU${processor.processor}${words.trap}`;
@@ -97,7 +97,7 @@ export function errorHeader(report: CommonReport, words: HeaderWords): KernelMes
 }
 
 /** The header of an error that a processor reports. */
-export function headerMessage(report: ErrorReport, isForConsole = false): KernelMessage {
+export function headerMessage(report: ErrorReport, isForConsole = false): FormattedMessage {
   const { isLevel1, text } = classOfReport(report);
   return errorHeader(report, {
     messageClass: isLevel1 ? 'warning' : 'note',
@@ -119,7 +119,7 @@ function wrongBits({ processor, name, afsr }: CommonReport): SyndromeText | null
 }
 
 /** The line after the header that tells which bits were wrong; null where the syndrome shows no error. */
-export function syndromeLine(report: CommonReport, tag: string): KernelMessage | null {
+export function syndromeLine(report: CommonReport, tag: string): FormattedMessage | null {
   const found = wrongBits(report);
   if (found === null) return null;
   const start = `${tag} errID ${report.errId} `;
@@ -131,5 +131,5 @@ export function syndromeLine(report: CommonReport, tag: string): KernelMessage |
   );
 }
 
-export const syndromeMessage = (report: ErrorReport, isForConsole = false): KernelMessage | null =>
+export const syndromeMessage = (report: ErrorReport, isForConsole = false): FormattedMessage | null =>
   syndromeLine(report, levelTag(report, isForConsole));

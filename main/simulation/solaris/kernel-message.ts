@@ -10,6 +10,11 @@ export interface KernelMessage {
   readonly text: string;
 }
 
+/** A message with what its id is made of. */
+export interface FormattedMessage extends KernelMessage {
+  readonly format: string;
+}
+
 /** Level of a class; `logOnly` messages, whose format begins with `!`, are only worth an info. */
 function levelOf(messageClass: MessageClass, logOnly: boolean): string {
   if (messageClass === 'warning') return 'warning';
@@ -34,10 +39,11 @@ export function kernelMessage(
   messageClass: MessageClass,
   format: string,
   text: string = format,
-): KernelMessage {
+): FormattedMessage {
   const logOnly = text.startsWith('!');
   const id = messageId(format);
   const level = levelOf(messageClass, logOnly);
   const body = logOnly ? text.slice(1) : text;
-  return { module, id, level, text: `${module}: [ID ${id} kern.${level}] ${printed(messageClass, body)}` };
+  const line = `${module}: [ID ${id} kern.${level}] ${printed(messageClass, body)}`;
+  return { module, id, level, text: line, format };
 }
