@@ -48,6 +48,7 @@ const errorFields = {
   faultPc: faultPcSchema,
   mode: z.enum(['privileged', 'user']).nullable().default(null),
   tl: z.int().min(0).max(1).default(0),
+  protected: z.boolean().optional(),
 };
 
 const eventSchema = z.discriminatedUnion('type', [
@@ -59,7 +60,6 @@ const eventSchema = z.discriminatedUnion('type', [
     dump: dumpSchema.optional(),
     trap: trapSchema.optional(),
     shadow: shadowSchema.optional(),
-    protected: z.boolean().optional(),
     module: z.string().min(1).max(100).optional(),
   }),
   z.strictObject({

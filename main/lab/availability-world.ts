@@ -38,17 +38,27 @@ function hostOf(given: AvailabilityCase): DrillHost {
 
 /** What the two kinds of errors have in common as injects. */
 function commonOf(event: EccEvent | MemoryEvent, host: string) {
-  const { cpu: processor, afsr, afar, faultPc, mode, tl: trapLevel } = event;
-  return { at: '0s', host, processor, errId: errIdOf(event), afsr, afar, faultPc, mode, trapLevel };
+  const { cpu: processor, afsr, afar, faultPc, mode, tl: trapLevel, protected: isProtected } = event;
+  return {
+    at: '0s',
+    host,
+    processor,
+    errId: errIdOf(event),
+    afsr,
+    afar,
+    faultPc,
+    mode,
+    trapLevel,
+    ...(isProtected && { protected: true }),
+  };
 }
 
 /** What an error of a cache may have in addition. */
-const optionsOf = ({ dump, trap, shadow, module, protected: isProtected }: EccEvent) => ({
+const optionsOf = ({ dump, trap, shadow, module }: EccEvent) => ({
   ...(dump && { dump }),
   ...(trap && { trap }),
   ...(shadow && { shadow }),
   ...(module && { module }),
-  ...(isProtected && { protected: isProtected }),
 });
 
 /** One host of its own, with the rooms of the simulation down to Solaris, to which a case happens. */

@@ -21,7 +21,7 @@ const bitMeanings = new Map(
 
 /** The bit of `WDC`, `Orphaned UCU`, `EDU:ST` or `Corrected system bus (CE)`. */
 const bitOf = (name: string): string =>
-  /\(([A-Z]{2,8})\)$/.exec(name)?.[1] ?? name.replace(/^Orphaned /, '').replace(/:.*/, '');
+  /\(([A-Z]{2,8})\)$/.exec(name)?.[1] ?? name.replace(/^Orphaned /, '').replace(/(?::| Fatal$).*/, '');
 
 const nameMeaning = (name: string): string => bitMeanings.get(bitOf(name)) ?? 'an error of the processor or its caches';
 
@@ -130,8 +130,8 @@ function unumFields(unum: string): readonly DecodedField[] {
 }
 
 const decodeFaultPc = decoder(
-  /^ *Fault_PC (0x[0-9a-f]{1,16})(?: Esynd (0x[0-9a-f]{4})(?: (AMBIGUOUS|INVALID))?)?(?: (.{1,200}))?$/,
-  (pc = '', syndrome = '', shared = '', unum = '') => ({
+  /^ *Fault_PC (0x[0-9a-f]{1,16})(?: ([EM])synd (0x[0-9a-f]{4})(?: (AMBIGUOUS|INVALID))?)?(?: (.{1,200}))?$/,
+  (pc = '', kind = '', syndrome = '', shared = '', unum = '') => ({
     summary: `The error lies in ${unum === '' ? 'a part that is not named' : unum}.`,
     fields: [
       field('Fault PC', pc, 'the instruction that ran when the trap came'),
@@ -139,9 +139,9 @@ const decodeFaultPc = decoder(
         ? []
         : [
             field(
-              'Esynd',
+              `${kind}synd`,
               syndrome,
-              `${syndromeMeaning(Number.parseInt(syndrome, 16) & 0x1ff)}${sharedMeanings.get(shared) ?? ''}`,
+              `${kind === 'E' ? syndromeMeaning(Number.parseInt(syndrome, 16) & 0x1ff) : 'the mtag or bus syndrome'}${sharedMeanings.get(shared) ?? ''}`,
             ),
           ]),
       ...(unum === '' ? [] : unumFields(unum)),
@@ -149,16 +149,29 @@ const decodeFaultPc = decoder(
   }),
 );
 
+const whichBits = new Map([
+  ['Data', 'Data bit'],
+  ['ECC Check', 'Check bit'],
+  ['MTAG Data', 'Mtag data bit'],
+  ['MTAG Check', 'Mtag check bit'],
+]);
+
 const decodeBit = decoder(
-  /^\[AFT(\d)\] errID (0x[0-9a-f]{8}\.[0-9a-f]{8}) (Data|ECC Check) Bit +(\d{1,3}) was in error and corrected$/,
+  /^\[AFT(\d)\] errID (0x[0-9a-f]{8}\.[0-9a-f]{8}) (Data|ECC Check|MTAG Data|MTAG Check) Bit +(\d{1,3}) was in error and corrected$/,
   (kind = '', errId = '', which = '', bit = '') => {
-    const name = which === 'Data' ? `Data bit ${bit}` : `Check bit ${bit}`;
+    const name = `${whichBits.get(which) ?? 'Bit'} ${bit}`;
     return {
       summary: `${name} was wrong and has been put right.`,
       fields: [
         kindField(kind),
         errIdField(errId),
-        field('Bit', name, 'the one wrong bit among 128 data and 9 check bits'),
+        field(
+          'Bit',
+          name,
+          which.startsWith('MTAG')
+            ? 'the one wrong bit of an mtag'
+            : 'the one wrong bit among 128 data and 9 check bits',
+        ),
       ],
     };
   },

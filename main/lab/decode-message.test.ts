@@ -85,6 +85,7 @@ describe('a message in words', () => {
         afar: `0x000000a1.0000${(index * 2).toString(16)}000`,
         module: 'SB2/P1/B0/D2 J14500',
         mode: 'privileged' as const,
+        protected: true,
       },
     }));
     const drill = drillSchema.parse({

@@ -4,12 +4,13 @@ import { errorDecoders } from './decode-error.ts';
 import { type DecodedField, type DecodedLine, field } from './decode-fields.ts';
 import { memoryDecoders } from './decode-memory.ts';
 import { outcomeDecoders } from './decode-outcome.ts';
+import { panicDecoders } from './decode-panic.ts';
 
 /** Lines of one message that are explained, and characters of each: syslogd writes no longer line. */
 const mostLines = 20;
 const longestLine = 1024;
 
-const decoders = [...errorDecoders, ...dumpDecoders, ...outcomeDecoders, ...memoryDecoders];
+const decoders = [...errorDecoders, ...dumpDecoders, ...outcomeDecoders, ...memoryDecoders, ...panicDecoders];
 
 const levelMeanings = new Map([
   ['info', 'for the log only'],
@@ -26,7 +27,7 @@ const moduleMeaning = (module: string): string => {
 };
 
 const dateAndHost = /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}) (\S{1,255}) (.*)$/;
-const moduleAndId = /^(\S{1,64}): \[ID (\d{1,6}) ([a-z]{1,10})\.([a-z]{1,10})\] (?:(NOTICE|WARNING): )?(.*)$/;
+const moduleAndId = /^(\S{1,64}): \[ID (\d{1,6}) ([a-z]{1,10})\.([a-z]{1,10})\](?: (?:(NOTICE|WARNING): )?(.*))?$/;
 
 function headFields(date: string, host: string): readonly DecodedField[] {
   return [field('Time', date, 'when syslogd wrote it, in whole seconds'), field('Host', host, 'the machine that logs')];
@@ -53,7 +54,7 @@ function decodeLine(line: string): { readonly fields: readonly DecodedField[]; r
   const dated = dateAndHost.exec(line);
   const [, date = '', host = '', rest = line] = dated ?? [];
   const named = moduleAndId.exec(rest);
-  const [, module = '', id = '', facility = '', level = '', , body = rest] = named ?? [];
+  const [, module = '', id = '', facility = '', level = '', , body = ''] = named ?? ['', '', '', '', '', '', rest];
   const decoded = decodeBody(body);
   const fields = [
     ...(dated === null ? [] : headFields(date, host)),

@@ -53,6 +53,7 @@ test('defaults and ranges fit the variable, and what acts here is known', () => 
   expect(acting).toEqual([
     ...['automatic_cpu_removal', 'cpu_remove_retry_seconds', 'cpu_remove_retry_attempts', 'automatic_page_removal'],
     ...['ecc_softerr_limit', 'ecc_softerr_interval', 'max_pages_retired_bps', 'ce_verbose_memory'],
+    ...['ce_verbose_other', 'aft_verbose'],
     ...['memscrub_period_sec', 'memscrub_span_pages', 'disable_memscrub'],
     ...['ecc_indictment_mailbox_flags', 'ecc_indictment_mailbox_disable'],
   ]);

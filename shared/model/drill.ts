@@ -138,6 +138,10 @@ export const faultPcSchema = z.string().regex(/^0x[0-9a-f]{1,16}$/, 'expected an
 export const trapSchema = z.enum(['fast-ecc', 'disrupting', 'instruction-access', 'data-access']);
 export const shadowSchema = z.strictObject({ afsr: registerSchema, afar: registerSchema });
 
+const protectedSchema = z
+  .boolean()
+  .describe('The kernel expected that the access might fail, as when it copies for a program: it does not panic.');
+
 const eccInjectSchema = z.strictObject({
   at: durationSchema.describe("Since the drill's start."),
   kind: z.literal('ecc').describe('An error that a processor reports: of its L2 cache, its interrupts or the bus.'),
@@ -162,10 +166,7 @@ const eccInjectSchema = z.strictObject({
   shadow: shadowSchema
     .optional()
     .describe('What the shadow registers of a US-III+ hold, which keep the first of several errors; needs trap.'),
-  protected: z
-    .boolean()
-    .optional()
-    .describe('The kernel expected that the access might fail, as when it copies for a program: it does not panic.'),
+  protected: protectedSchema.optional(),
   module: lineSchema
     .min(1)
     .max(100)
@@ -209,6 +210,7 @@ const memoryInjectSchema = z.strictObject({
   mode: z.enum(['privileged', 'user']).nullable().default(null),
   access: z.enum(['data', 'instruction']).default('data').describe('What the code did that met a UE.'),
   trapLevel: z.int().min(0).max(1).default(0),
+  protected: protectedSchema.optional(),
   module: lineSchema.min(1).max(100).describe('The module as Solaris names it, such as SB2/P1/B0/D0 J14300.'),
   pageState: pageStateSchema
     .default('clean')

@@ -68,7 +68,8 @@ const header =
   /^\[AFT\d\] (First Error )?(.{1,60}?) Event (?:detected by|on) CPU(\d{1,4})(.{0,40}?) at TL([=>])0, errID (0x[0-9a-f]{8}\.[0-9a-f]{8})$/;
 const faultStatus =
   /^ *AFSR (0x[0-9a-f]{8})(?:<([A-Z_,]{1,200})>)?(\.[0-9a-f]{8}) AFAR (0x[0-9a-f]{8}\.[0-9a-f]{8})(?: AMBIGUOUS| INVALID)?$/;
-const faultPc = /^ *Fault_PC (0x[0-9a-f]{1,16})(?: Esynd (0x[0-9a-f]{4})(?: AMBIGUOUS| INVALID)?)?(?: (.{1,200}))?$/;
+const faultPc =
+  /^ *Fault_PC (0x[0-9a-f]{1,16})(?: ([EM])synd (0x[0-9a-f]{4})(?: AMBIGUOUS| INVALID)?)?(?: (.{1,200}))?$/;
 const offlined = /^\[AFT1\] CPU(\d{1,4}) offlined due to (.{1,100})$/;
 const failed = /^\[AFT1\] Failed to offline CPU(\d{1,4}) due to (.{1,100}), (will try again|giving up)$/;
 const repeated = /^last message repeated (\d{1,9}) times?$/;
@@ -187,8 +188,9 @@ function continueEvent(event: Changeable<LoggedEccEvent>, body: string): void {
   const place = faultPc.exec(body);
   if (place === null) return;
   event.faultPc = place[1] ?? null;
-  event.esynd = place[2] ?? null;
-  event.unum = place[3] ?? null;
+  // The other syndrome is that of an mtag.
+  event.esynd = place[2] === 'E' ? (place[3] ?? null) : null;
+  event.unum = place[4] ?? null;
 }
 
 /**

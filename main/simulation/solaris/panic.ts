@@ -2,7 +2,6 @@ import type { CpuType, EccInject } from '../../../shared/model/drill.ts';
 import type { Processor } from '../hardware/hardware.ts';
 import { eventClassOf, type Trap } from './event-classes.ts';
 import { type KernelMessage, kernelMessage } from './kernel-message.ts';
-import type { Logging } from './trap-dispatch.ts';
 
 /** What an error does to its host: the kernel panics, or the system controller resets the domain. */
 export interface Ending {
@@ -11,14 +10,19 @@ export interface Ending {
   readonly reasons: string;
 }
 
+/** An error of the trap, by its bit in the AFSR. */
+interface Found {
+  readonly name: string;
+}
+
 /** What the trap handler goes by. */
-type TrappedError = Pick<EccInject, 'mode' | 'trapLevel' | 'protected' | 'trap'>;
+type TrappedError = Pick<EccInject, 'mode' | 'trapLevel' | 'trap'> & { readonly protected?: boolean | undefined };
 
 /** The kernel keeps its reasons in so many bytes, the last of which ends them. */
 const mostReasons = 39;
 
-function reasonsOf(cpuType: CpuType, trap: Trap, loggings: readonly Logging[]): string {
-  return loggings.reduce((reasons, { name }) => {
+function reasonsOf(cpuType: CpuType, trap: Trap, errors: readonly Found[]): string {
+  return errors.reduce((reasons, { name }) => {
     const longer = `${reasons}${eventClassOf(cpuType, trap, name).reason} `;
     return longer.length <= mostReasons ? longer : reasons;
   }, '');
@@ -28,26 +32,21 @@ function reasonsOf(cpuType: CpuType, trap: Trap, loggings: readonly Logging[]): 
  * Whether the kernel goes on after the errors of a trap. It cannot where its own code is to work with what it never got:
  * after a deferred trap, or a load from the cache that came back with a WDU and will fail again.
  */
-function panics(trap: Trap, error: TrappedError, loggings: readonly Logging[]): boolean {
+function panics(trap: Trap, error: TrappedError, names: readonly string[]): boolean {
   const isPrivileged = error.mode === 'privileged' && error.protected !== true;
-  const has = (name: string): boolean => loggings.some((logging) => logging.name === name);
-  if (trap === 'fast-ecc') return isPrivileged && has('UCU') && has('WDU');
+  if (trap === 'fast-ecc') return isPrivileged && names.includes('UCU') && names.includes('WDU');
   if (trap === 'disrupting') return false;
   // Without a trap of its own, a load of a block is one of the kernel's copying routines, which expect to fail.
-  if (error.trap === undefined && has('EDU')) return false;
+  if (error.trap === undefined && names.includes('EDU')) return false;
   return isPrivileged || error.trapLevel > 0;
 }
 
-/** What becomes of the host after the errors of one trap, null if it goes on. */
-export function endingOf(
-  cpuType: CpuType,
-  trap: Trap,
-  error: TrappedError,
-  loggings: readonly Logging[],
-): Ending | null {
-  const isFatal = loggings.some(({ name }) => eventClassOf(cpuType, trap, name).isFatal);
-  if (!isFatal && !panics(trap, error, loggings)) return null;
-  return { kind: isFatal ? 'reset' : 'panic', reasons: reasonsOf(cpuType, trap, loggings) };
+/** What becomes of the host after the errors of one trap, in the order of their logging; null if it goes on. */
+export function endingOf(cpuType: CpuType, trap: Trap, error: TrappedError, errors: readonly Found[]): Ending | null {
+  const isFatal = errors.some(({ name }) => eventClassOf(cpuType, trap, name).isFatal);
+  const names = errors.map(({ name }) => name);
+  if (!isFatal && !panics(trap, error, names)) return null;
+  return { kind: isFatal ? 'reset' : 'panic', reasons: reasonsOf(cpuType, trap, errors) };
 }
 
 /** Where the stacks of kernel threads begin, and how far they are apart. */

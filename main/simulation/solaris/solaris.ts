@@ -83,6 +83,7 @@ export class Solaris implements Room {
     this.#memoryErrors = new MemoryErrors(engine, this.#syslogd, hardware, this.#kernels, this.#pages, {
       errorIdOf: ({ host }, atNs) => this.#bootTimes.errorIdAt(host, atNs),
       loggingDelay: logging.delay,
+      panic: (host, cause) => this.#life.panic(host, 'uncorrectable error', cause),
     });
     this.#cacheErrors = new CacheErrors(engine, hardware, {
       syslogd: this.#syslogd,

@@ -7,6 +7,7 @@ import { readRegister } from '../../hardware/register.ts';
 import { dataSyndromeOf } from '../fault-status.ts';
 import type { Kernels } from '../kernels.ts';
 import type { LoggingDelay } from '../logging-delay.ts';
+import { endingOf, panicMessages } from '../panic.ts';
 import { addressValidity } from '../register-validity.ts';
 import type { Syslogd } from '../syslogd.ts';
 import {
@@ -27,8 +28,14 @@ interface PendingError {
   readonly reported: number;
 }
 
-/** The error id of an instant on a processor's host, as it is printed. */
-export type ErrorIdOf = (processor: Processor, atNs: number) => string;
+/** What errors of memory need of the rest of Solaris. */
+interface MemoryErrorPorts {
+  /** The error id of an instant on a processor's host, as it is printed. */
+  readonly errorIdOf: (processor: Processor, atNs: number) => string;
+  readonly loggingDelay: LoggingDelay;
+  /** The kernel has panicked because of event `cause`, and has said so. */
+  readonly panic: (host: DrillHost, cause: number) => void;
+}
 
 interface MemoryErrorsState {
   readonly softErrors: readonly (readonly [string, SoftErrors])[];
@@ -48,8 +55,7 @@ export class MemoryErrors implements Room {
   readonly #hardware: Hardware;
   readonly #kernels: Kernels;
   readonly #pages: PageRetirement;
-  readonly #errorIdOf: ErrorIdOf;
-  readonly #loggingDelay: LoggingDelay;
+  readonly #ports: MemoryErrorPorts;
   readonly #log: HandlerId;
   #softErrors = new Map<string, SoftErrors>();
   #pending = new Map<number, PendingError>();
@@ -61,15 +67,14 @@ export class MemoryErrors implements Room {
     hardware: Hardware,
     kernels: Kernels,
     pages: PageRetirement,
-    { errorIdOf, loggingDelay }: { readonly errorIdOf: ErrorIdOf; readonly loggingDelay: LoggingDelay },
+    ports: MemoryErrorPorts,
   ) {
-    this.#loggingDelay = loggingDelay;
+    this.#ports = ports;
     this.#engine = engine;
     this.#syslogd = syslogd;
     this.#hardware = hardware;
     this.#kernels = kernels;
     this.#pages = pages;
-    this.#errorIdOf = errorIdOf;
     this.#log = engine.handler('memory.log-error', (id) => this.#logError(id));
     engine.on('host.went-down', ({ data }) => this.#forget(data.host));
     engine.register(this);
@@ -81,7 +86,7 @@ export class MemoryErrors implements Room {
     const { host, name } = inject;
     this.#pages.use(host, inject.afar, inject.pageState, name === 'UE' && inject.class === 'sticky');
     const trappedNs = this.#engine.nowNs;
-    const errId = inject.errId ?? this.#errorIdOf(processor, trappedNs);
+    const errId = inject.errId ?? this.#ports.errorIdOf(processor, trappedNs);
     const data = {
       host,
       processor: inject.processor,
@@ -94,7 +99,7 @@ export class MemoryErrors implements Room {
       unum: inject.module,
     };
     const reported = this.#engine.append('memory.reported', processor.subject, data, [cause]);
-    const delayNs = this.#loggingDelay(this.#engine.random(`memory ${processor.subject}`));
+    const delayNs = this.#ports.loggingDelay(this.#engine.random(`memory ${processor.subject}`));
     const id = this.#nextPending;
     this.#nextPending += 1;
     this.#pending.set(id, { processor: processor.index, inject, errId, reported });
@@ -153,7 +158,22 @@ export class MemoryErrors implements Room {
       this.#syslogd.write(processor, message, reported);
     }
     if (inject.name === 'CE') this.#count(processor.host, inject, reported);
-    else this.#requestPage(processor.host, inject, reported);
+    else this.#handleUncorrectable(processor, error);
+  }
+
+  /** The kernel panics where its own code is to work with what it never got. Else the page is to be cleared. */
+  #handleUncorrectable(processor: Processor, { inject, errId, reported }: PendingError): void {
+    const { host } = processor;
+    const trap = inject.access === 'data' ? 'data-access' : 'instruction-access';
+    const ending = endingOf(host.cpuType, trap, inject, [inject]);
+    if (ending === null) {
+      this.#requestPage(host, inject, reported);
+      return;
+    }
+    for (const message of panicMessages(processor, errId, ending.reasons)) {
+      this.#syslogd.write(processor, message, reported);
+    }
+    this.#ports.panic(host, reported);
   }
 
   #count(host: DrillHost, inject: MemoryInject, reported: number): void {
