@@ -7,7 +7,7 @@ import { type AudienceEvent, hiddenCause, truthKinds } from '../../shared/model/
 import { openTestStation, type TestStation, until } from './test-station.ts';
 import { transports } from './transports.ts';
 
-const drills = ['sf15k-domc-1136', 'sf15k-domc-1142', 'sf68-doma-1858'];
+const drills = ['sf15k-domc-1136', 'sf15k-domc-1142', 'sf15k-domd-0600', 'sf68-doma-1858'];
 const vectors = join(import.meta.dirname, '../vectors/messages');
 
 /** A run as a trainer sees it. */

@@ -107,3 +107,28 @@ export const retiredPages: Scenario = {
   seed: 7,
   ...automatic,
 };
+
+/** Cells of caches and of memory that break, and whatever touches them: code by chance, and a scrubber in a hurry. */
+const cell = (place: 'cache' | 'memory', changes: object): Inject =>
+  ({
+    ...{ at: '20s', kind: 'faulty-cell', host: domc.name, place, address: '0x00000040.00001230', lasts: '12m' },
+    ...(place === 'cache' ? { processor: 64, access: 'write-back', touchedEvery: '90s' } : {}),
+    ...changes,
+  }) as Inject;
+const hurried = 'set memscrub_period_sec = 240\nset automatic_page_removal = 0\n';
+export const brokenCells: Scenario = {
+  drill: drillOf(
+    [{ ...domc, system: hurried }],
+    [
+      cell('cache', { fault: 'stuck' }),
+      cell('cache', { fault: 'nibble', processor: 65, access: 'copy-out' }),
+      cell('cache', { fault: 'nibble', processor: 66, access: 'write-back', touchedEvery: '40s' }),
+      cell('memory', { fault: 'soft', address: '0x00000040.12345670' }),
+      cell('memory', { fault: 'weak', address: '0x00000040.22345670', touchedEvery: '2m' }),
+      cell('memory', { fault: 'address-line', address: '0x00000041.02345670' }),
+      { at: '6m', kind: 'command', host: domc.name, line: 'reboot' },
+    ],
+  ),
+  seed: 7,
+  ...automatic,
+};

@@ -4,9 +4,9 @@ import { createSimulation } from '../../main/simulation/world.ts';
 import { longestRunNs, secondNs } from '../../shared/lib/time.ts';
 import type { LoggedEvent } from '../../shared/model/events.ts';
 import { playWhole } from './playing.ts';
-import { closed, gaveUp, retried, retriedBesideAnother } from './scenarios.ts';
+import { brokenCells, closed, gaveUp, retried, retriedBesideAnother } from './scenarios.ts';
 
-const scenarios = { retried, closed, gaveUp, retriedBesideAnother };
+const scenarios = { retried, closed, gaveUp, retriedBesideAnother, brokenCells };
 
 describe.each(Object.entries(scenarios))('the run %s', (_name, scenario) => {
   const whole = playWhole(scenario);

@@ -5,9 +5,9 @@ import type { SimulationState } from '../../main/simulation/simulation.ts';
 import { createSimulation, restoreSimulation } from '../../main/simulation/world.ts';
 import { minuteNs } from '../../shared/lib/time.ts';
 import { playToEnd, playUntil, playWhole } from './playing.ts';
-import { closed, gaveUp, retiredPages, retried, retriedBesideAnother } from './scenarios.ts';
+import { brokenCells, closed, gaveUp, retiredPages, retried, retriedBesideAnother } from './scenarios.ts';
 
-const scenarios = { retried, closed, gaveUp, retriedBesideAnother, retiredPages };
+const scenarios = { retried, closed, gaveUp, retriedBesideAnother, retiredPages, brokenCells };
 const carriers: readonly [string, (state: SimulationState) => SimulationState][] = [
   ['a structured clone', (state) => structuredClone(state)],
   ['bytes of V8', (state) => deserialize(serialize(state)) as SimulationState],

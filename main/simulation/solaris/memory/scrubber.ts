@@ -1,5 +1,5 @@
 import { assertPresent } from '../../../../shared/lib/assert.ts';
-import { millisecondNs, secondNs } from '../../../../shared/lib/time.ts';
+import { microsecondNs, millisecondNs, secondNs } from '../../../../shared/lib/time.ts';
 import type { BootedSystemFile } from '../../../../shared/system-file/read-system-file.ts';
 import { type BoardMemory, pageBytes } from '../../hardware/memory-layout.ts';
 import { type KernelMessage, kernelMessage } from '../kernel-message.ts';
@@ -26,6 +26,8 @@ const tickNs = 10 * millisecondNs;
 const ticksPerSecond = 100;
 /** From boot to the first span. */
 const startDelayNs = 300 * secondNs;
+/** How fast a span is read. */
+const bytesPerMicrosecond = 268;
 /** A host with less than 32 MB has no scrubber. */
 const fewestPages = 4096;
 
@@ -48,7 +50,7 @@ function intervalTicks({ periodSeconds, spanPages }: ScrubSettings, pages: numbe
   return Math.max(1, Math.floor(periodTicks / spans));
 }
 
-/** When a host's memory is read; null where it never is. A span takes no time, and none goes from board to board. */
+/** When a host's memory is read; null where it never is. No span goes from board to board. */
 export function scrubPlan(memory: readonly BoardMemory[], settings: ScrubSettings): ScrubPlan | null {
   const { disabled, periodSeconds, spanPages } = settings;
   const pages = memory.reduce((sum, board) => sum + board.pages, 0);
@@ -60,12 +62,15 @@ export function scrubPlan(memory: readonly BoardMemory[], settings: ScrubSetting
   return { memory, spanBytes: spanPages * pageBytes, intervalNs, sweepNs };
 }
 
-/** The number of the span with an address in each sweep, from 0; null where the host has no such memory. */
-function spanOf({ memory, spanBytes }: ScrubPlan, address: number): number | null {
+/** From the start of a sweep to the reading of an address; null where the host has no such memory. */
+function readAfterNs({ memory, spanBytes, intervalNs }: ScrubPlan, address: number): number | null {
   let before = 0;
   for (const board of memory) {
     const offset = address - board.base;
-    if (offset >= 0 && offset < board.pages * pageBytes) return before + Math.floor(offset / spanBytes);
+    if (offset >= 0 && offset < board.pages * pageBytes) {
+      const span = before + Math.floor(offset / spanBytes);
+      return span * intervalNs + Math.floor(((offset % spanBytes) * microsecondNs) / bytesPerMicrosecond);
+    }
     before += spansOf(board, spanBytes / pageBytes);
   }
   return null;
@@ -76,9 +81,9 @@ function spanOf({ memory, spanBytes }: ScrubPlan, address: number): number | nul
  * host has been up.
  */
 export function nextScrubInNs(plan: ScrubPlan, address: number, sinceBootNs: bigint): number | null {
-  const span = spanOf(plan, address);
-  if (span === null) return null;
-  const firstNs = BigInt(startDelayNs) + BigInt(span) * BigInt(plan.intervalNs);
+  const afterNs = readAfterNs(plan, address);
+  if (afterNs === null) return null;
+  const firstNs = BigInt(startDelayNs) + BigInt(afterNs);
   if (sinceBootNs < firstNs) return Number(firstNs - sinceBootNs);
   const sweepNs = BigInt(plan.sweepNs);
   return Number(sweepNs - ((sinceBootNs - firstNs) % sweepNs));

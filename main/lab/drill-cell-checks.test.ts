@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { drillSchema } from '../../shared/model/drill.ts';
+import { drillFault } from './drill-checks.ts';
+
+const cache = {
+  ...{ at: '1m', kind: 'faulty-cell', host: 'sf15k-domc', place: 'cache', processor: 64 },
+  ...{ address: '0x00000040.00001230', fault: 'stuck', access: 'write-back', touchedEvery: '1h' },
+};
+const { processor: _, access: __, touchedEvery: ___, ...memory } = { ...cache, place: 'memory' };
+
+const drillWith = (injects: readonly object[]) =>
+  drillSchema.parse({
+    ...{ version: 1, title: 'Test', startsAt: '2003-10-23T11:36:55Z', injects },
+    hosts: [
+      {
+        ...{ name: 'sf15k-domc', platform: 'starcat', cpuType: 'US-III', release: 'solaris9', processors: [64] },
+        bootedAt: '2003-10-23T11:20:49.5Z',
+      },
+    ],
+    people: [
+      { id: 'dana', name: 'Dana' },
+      { id: 'ravi', name: 'Ravi' },
+    ],
+  });
+const faultOf = (inject: object): string => {
+  const fault = drillFault(drillWith([inject]));
+  return fault === null ? '' : `${fault.path.join('.')}: ${fault.problem}`;
+};
+
+test('cells that can be broken so are taken', () => {
+  const { touchedEvery: _rare, ...unread } = cache;
+  expect([cache, memory, { ...memory, processor: 67, touchedEvery: '1h' }].map(faultOf)).toEqual(['', '', '']);
+  expect(faultOf({ ...cache, fault: 'nibble', bits: [41, 42] })).toBe('');
+  expect(faultOf({ ...memory, address: '0x00000041.ffffffff', fault: 'address-line' })).toBe('');
+  expect(faultOf(unread)).toBe(
+    'injects.0.touchedEvery: missing: a cell of a cache says whose cache it is, how it is touched and how often',
+  );
+});
+
+test.each([
+  [{ ...cache, processor: undefined }, /^injects.0.processor: missing: a cell of a cache says whose cache it is/],
+  [{ ...cache, access: undefined }, /^injects.0.access: missing/],
+  [{ ...cache, processor: 12 }, /^injects.0.processor: sf15k-domc has no processor 12, expected one of 64, 65, 66, 67$/],
+  [{ ...memory, access: 'load' }, /^injects.0.access: memory is read, expected no access$/],
+  [
+    { ...memory, address: '0x00000042.00000000' },
+    /^injects.0.address: sf15k-domc has no memory at 0x00000042.00000000, expected 0x00000040.00000000 to 0x00000041.ffffffff$/,
+  ],
+  [{ ...memory, address: '0x00010040.00000000' }, /^injects.0.address: sf15k-domc has no memory/],
+  [
+    { ...memory, fault: 'nibble', bits: [3, 4] },
+    /^injects.0.bits: \[3, 4\] cannot be the bits of a nibble fault, expected two bits of one nibble, such as \[40, 42\]$/,
+  ],
+  [{ ...memory, bits: [3, 4] }, /^injects.0.bits: .* expected one bit/],
+  [{ ...memory, fault: 'address-line', bits: [3] }, /^injects.0.bits: .* expected no bits/],
+  [{ ...memory, fault: 'soft', stuckAt: 1 }, /^injects.0.stuckAt: a soft fault is not stuck, expected no stuckAt$/],
+  [{ ...cache, touchedEvery: '9ms' }, /^injects.0.touchedEvery: 9ms is too often, expected at least 10ms$/],
+  [{ ...cache, touchedEvery: '0.1ns' }, /^injects.0.touchedEvery: 0.1ns is no whole number of nanoseconds/],
+  [{ ...cache, lasts: '100d' }, /^injects.0.lasts: 100d is no whole number of nanoseconds, or longer than 99 days$/],
+])('what cannot be is refused: %#', (inject, problem) => {
+  expect(faultOf(inject)).toMatch(problem);
+});
+
+test('TOUCH-8: no more than 256 cells', () => {
+  const cells = (count: number): object[] => Array.from({ length: count }, () => memory);
+  expect(drillFault(drillWith(cells(256)))).toBe(null);
+  expect(drillFault(drillWith(cells(257)))?.problem).toBe('faulty cell 257, expected at most 256');
+});
