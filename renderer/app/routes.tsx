@@ -54,6 +54,13 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('../features/messages/MessagesScreen.tsx'), 'Screen'),
 });
 
+const tunables = createRoute({
+  getParentRoute: () => root,
+  path: '/tunables',
+  validateSearch: ({ host }: Record<string, unknown>): { host?: string } => (typeof host === 'string' ? { host } : {}),
+  component: lazyRouteComponent(() => import('../features/tunables/TunablesScreen.tsx'), 'Screen'),
+});
+
 const drills = createRoute({
   getParentRoute: () => root,
   path: '/drills',
@@ -62,7 +69,7 @@ const drills = createRoute({
 
 /** Addresses after a hash, so that they are the same on `app:` and on `http:`. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, pager, incidents, incident, fleet, messages, drills]),
+  routeTree: root.addChildren([start, pager, incidents, incident, fleet, messages, tunables, drills]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

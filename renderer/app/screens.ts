@@ -12,6 +12,7 @@ export const screenGroups = [
     screens: [
       { name: 'Fleet', to: '/fleet', keys: 'g f' },
       { name: 'Messages', to: '/messages', keys: 'g m' },
+      { name: 'Tunables', to: '/tunables', keys: 'g t' },
     ],
   },
   { name: 'Practice', screens: [{ name: 'Drills', to: '/drills', keys: 'g d' }] },

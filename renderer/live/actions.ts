@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
+import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
 import type { DrillSummary, Pace, RunSummary, Session } from '../../shared/model/views.ts';
 import type { ConnectionState } from '../transport/connection.ts';
@@ -161,6 +162,21 @@ export function useExport(): (
         onProgress(progress);
         if (progress.kind === 'saved' && progress.download !== null) download(progress.download, progress.name);
       }
+    },
+    [client],
+  );
+}
+
+/** Plays a run that is over again with another `/etc/system` on one host; `onProgress` is told the result last. */
+export function useWhatIf(): (
+  what: { run: string; host: string; text: string },
+  onProgress: (progress: WhatIfProgress) => void,
+  signal: AbortSignal,
+) => Promise<void> {
+  const { client } = useLive();
+  return useCallback(
+    async (what, onProgress, signal) => {
+      for await (const progress of await client.tunables.whatIf(what, { signal })) onProgress(progress);
     },
     [client],
   );

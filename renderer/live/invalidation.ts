@@ -32,6 +32,8 @@ const pagerKinds: ReadonlySet<EventKind> = new Set([
   'oncall.began',
 ] as const);
 
+const systemFileKinds: ReadonlySet<EventKind> = new Set(['system-file.saved', 'host.booted'] as const);
+
 const runKinds: ReadonlySet<EventKind> = new Set(['run.started', 'run.ended', 'page.sent', 'incident.opened'] as const);
 
 /** The snapshots that these events have made stale, each once. Messages are not among them: they grow in place. */
@@ -42,6 +44,7 @@ export function staleKeys(run: string, events: readonly AudienceEvent[]): Key[] 
     if (fleetKinds.has(event.kind)) add(keys.fleet(run));
     if (pagerKinds.has(event.kind)) add(keys.pager(run));
     if (runKinds.has(event.kind)) add(keys.runs);
+    if (systemFileKinds.has(event.kind)) add(keys.systemFiles(run));
     const incident = event.data.incident;
     if (typeof incident === 'string' && incident !== '') {
       add(keys.incident(run, incident));

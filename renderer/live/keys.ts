@@ -12,6 +12,9 @@ export const keys = {
   whys: (run: string) => ['run', run, 'why'] as const,
   why: (run: string, incident: string) => ['run', run, 'why', incident] as const,
   fleet: (run: string) => ['run', run, 'fleet'] as const,
+  systemFiles: (run: string) => ['run', run, 'system-file'] as const,
+  systemFile: (run: string, host: string) => ['run', run, 'system-file', host] as const,
+  systemFileText: (run: string, host: string, version: number) => ['run', run, 'system-text', host, version] as const,
   messages: (run: string) => ['run', run, 'messages'] as const,
   messagesOf: (run: string, filter: MessageFilter) => ['run', run, 'messages', filter] as const,
 };

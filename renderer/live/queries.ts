@@ -1,5 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
   Cause,
   DrillSummary,
@@ -84,6 +85,25 @@ export function useFleet(run: string | null): UseQueryResult<FleetView> {
     queryKey: keys.fleet(run ?? ''),
     queryFn: () => client.fleet.read({ run: run ?? '' }),
     enabled: run !== null,
+  });
+}
+
+/** A host's `/etc/system` with its versions. */
+export function useSystemFile(run: string, host: string | null): UseQueryResult<SystemFileView> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.systemFile(run, host ?? ''),
+    queryFn: () => client.tunables.read({ run, host: host ?? '' }),
+    enabled: host !== null,
+  });
+}
+
+/** The text of one version, which never changes. */
+export function useSystemFileText(run: string, host: string, version: number): UseQueryResult<string> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.systemFileText(run, host, version),
+    queryFn: async () => (await client.tunables.version({ run, host, version })).text,
   });
 }
 

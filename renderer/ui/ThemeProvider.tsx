@@ -6,6 +6,7 @@ import './tokens.css';
 import './base.css';
 import { createTheme, MantineProvider } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { styleNonce } from './style-nonce.ts';
 
 const theme = createTheme({
   fontFamily: 'var(--font-text)',
@@ -21,12 +22,6 @@ const subscribe = (listener: () => void): (() => void) => {
   systemIsLight.addEventListener('change', listener);
   return () => systemIsLight.removeEventListener('change', listener);
 };
-
-/** The nonce that the shell gave this load: style elements without it are refused. */
-function styleNonce(): string {
-  const meta = document.querySelector('meta[property="csp-nonce"]');
-  return meta instanceof HTMLElement ? (meta.nonce ?? '') : '';
-}
 
 interface ThemeProviderProps {
   readonly scheme: 'dark' | 'light' | 'system';
