@@ -4,6 +4,7 @@ import { fleet } from './fleet.ts';
 import { hosts } from './hosts.ts';
 import { incidents } from './incidents.ts';
 import { messages } from './messages.ts';
+import { policies } from './policies.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
 import { stream } from './stream.ts';
@@ -20,6 +21,7 @@ export const router = api.router({
   fleet,
   hosts,
   tunables,
+  policies,
   timeline,
   stream,
 });

@@ -1,4 +1,4 @@
-import type { EventDataOf, LoggedEvent } from '../../shared/model/events.ts';
+import type { EventDataOf, EventKind } from '../../shared/model/events.ts';
 import type { Policy } from '../../shared/model/policies.ts';
 import { OutcomeBook, type PolicyOutcome } from '../simulation/solaris/policies/outcome.ts';
 import type { AvailabilityCase } from './availability-case.ts';
@@ -12,9 +12,16 @@ const pageReasons: Readonly<Record<string, string>> = {
   uncorrectable: 'uncorrectable error',
 };
 
+/** An event of a log, in whoever's counting. */
+interface SeenEvent {
+  readonly kind: EventKind;
+  readonly at: number;
+  readonly data: unknown;
+}
+
 /** Reads from the log what a kernel does about errors. What operators do is no part of it. */
-export class KernelOutcome extends OutcomeBook {
-  add({ kind, at: atNs, data }: Pick<LoggedEvent, 'kind' | 'at' | 'data'>): void {
+class KernelOutcome extends OutcomeBook {
+  add({ kind, at: atNs, data }: SeenEvent): void {
     if (kind === 'processor.offlined') {
       const { processor: cpu, reason } = data as EventDataOf<'processor.offlined'>;
       this.offlined.push({ cpu, atNs, reason });
@@ -30,6 +37,18 @@ export class KernelOutcome extends OutcomeBook {
     }
   }
 }
+
+/** What happened, by the kernel and by hand. */
+export class ObservedOutcome extends KernelOutcome {
+  override add(event: SeenEvent): void {
+    super.add(event);
+    if (event.kind !== 'processor.changed') return;
+    const { processor: cpu, was, state } = event.data as EventDataOf<'processor.changed'>;
+    if (isRunning(was) && !isRunning(state)) this.offlined.push({ cpu, atNs: event.at, reason: `by hand: ${state}` });
+  }
+}
+
+const isRunning = (state: string): boolean => state === 'on-line' || state === 'no-intr';
 
 /** What a policy makes of a case; null where more than `mostEvents` things happen. */
 export function outcomeUnder(given: AvailabilityCase, policy: Policy, mostEvents: number): PolicyOutcome | null {

@@ -1,3 +1,4 @@
+import type { PolicyProgress } from '../../shared/contract/policies.ts';
 import type { ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
@@ -23,6 +24,7 @@ import type { StoreClient } from '../workers/store-client.ts';
 import { giveCommand } from './commands.ts';
 import type { Drills } from './drills.ts';
 import { exportTimeline } from './export-timeline.ts';
+import type { Policies } from './policies.ts';
 import { StationProblem } from './problem.ts';
 import type { Runs } from './runs.ts';
 import {
@@ -52,6 +54,7 @@ export interface StationParts {
   readonly drills: Drills;
   readonly runs: Runs;
   readonly tunables: Tunables;
+  readonly policies: Policies;
   readonly hub: StreamHub;
   readonly shell: Shell;
   readonly surroundings: SessionSurroundings;
@@ -189,6 +192,10 @@ export class LocalStation implements Station {
     const detail = await this.parts.store.memory(run, host, session.role);
     if (detail !== null) return detail;
     throw StationProblem.notFound(`There is no host ${host} in this run.`, host);
+  }
+
+  comparePolicies(run: string, signal: AbortSignal | undefined): Promise<AsyncGenerator<PolicyProgress, void>> {
+    return this.parts.policies.compare(run, signal);
   }
 
   async exportTimeline(

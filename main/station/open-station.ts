@@ -10,6 +10,7 @@ import { Drills } from './drills.ts';
 import { guardStore } from './guarded-store.ts';
 import { LocalStation } from './local-station.ts';
 import { notifyOfPages } from './page-notices.ts';
+import { Policies } from './policies.ts';
 import { Runs } from './runs.ts';
 import type { Shell } from './shell.ts';
 import type { Station } from './station.ts';
@@ -63,13 +64,16 @@ export async function openStation(options: OpenStationOptions): Promise<Station>
   for (const run of await store.unfinishedRuns()) await active.resume(run);
   const runs = new Runs({ store, active, drills });
   const shell = options.shell ?? quietShell;
-  const tunables = new Tunables({ store, runs, startLab: () => new LabClient() });
+  const startLab = () => new LabClient();
+  const tunables = new Tunables({ store, runs, startLab });
+  const policies = new Policies({ store, runs, startLab });
   return new LocalStation({
     store,
     lab,
     drills,
     runs,
     tunables,
+    policies,
     hub,
     shell,
     surroundings: { version, folder, notices },

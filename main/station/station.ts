@@ -1,3 +1,4 @@
+import type { PolicyProgress } from '../../shared/contract/policies.ts';
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
@@ -105,6 +106,7 @@ export interface Station {
   systemFile(session: StationSession, run: string, host: string): Promise<SystemFileView>;
   systemFileText(run: string, host: string, version: number): Promise<string>;
   whatIf(request: WhatIfRequest, signal: AbortSignal | undefined): Promise<AsyncGenerator<WhatIfProgress, void>>;
+  comparePolicies(run: string, signal: AbortSignal | undefined): Promise<AsyncGenerator<PolicyProgress, void>>;
 
   exportTimeline(
     session: StationSession,

@@ -96,6 +96,13 @@ export class LabClient {
     return this.#thread.call('compareWhatIf', input, onProgress) as Promise<ReturnType<LabApi['compareWhatIf']>>;
   }
 
+  /** `onProgress` is told how many hosts and policies are done. `close` cancels it, with all else. */
+  compareObserved(
+    ...[input, onProgress]: Parameters<LabApi['compareObserved']>
+  ): Promise<ReturnType<LabApi['compareObserved']>> {
+    return this.#thread.call('compareObserved', input, onProgress) as Promise<ReturnType<LabApi['compareObserved']>>;
+  }
+
   /** Ends the thread. Calls that still wait are rejected. */
   close(): Promise<void> {
     return this.#thread.close();

@@ -1,6 +1,8 @@
 import type { Drill } from '../../shared/model/drill.ts';
+import type { PolicyComparison } from '../../shared/model/policy-views.ts';
 import type { WhatIf } from '../../shared/model/system-file-views.ts';
 import type { DecodedMessage } from '../../shared/model/views.ts';
+import type { CompareInput } from '../lab/compare-observed.ts';
 import type { FileProblem } from '../lab/file-problem.ts';
 import type { ImportedDrill, ImportInput } from '../lab/import-drill.ts';
 import type { WhatIfInput } from '../lab/what-if/what-if.ts';
@@ -13,6 +15,8 @@ export interface LabApi {
   decodeMessage(text: string): DecodedMessage;
   /** Plays a run twice and compares; tells simulated time while it does. */
   compareWhatIf(input: WhatIfInput, onProgress: (atNs: number) => void): WhatIf;
+  /** What each policy makes of a run's errors; tells how many hosts and policies are done. */
+  compareObserved(input: CompareInput, onProgress: (done: number) => void): PolicyComparison;
 }
 
 export type LabMethod = keyof LabApi;

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { assertPresent } from '../../shared/lib/assert.ts';
+import { compareObserved } from '../lab/compare-observed.ts';
 import { decodeMessage } from '../lab/decode-message.ts';
 import { readDrill } from '../lab/drill-file.ts';
 import { importFile } from '../lab/import-file.ts';
@@ -7,7 +8,7 @@ import { compareWhatIf } from '../lab/what-if/what-if.ts';
 import type { LabAnswer, LabApi, LabRequest } from './lab-protocol.ts';
 
 const port = assertPresent(parentPort, 'the lab worker is not in a worker thread');
-const lab: LabApi = { importDrill: importFile, readDrill, decodeMessage, compareWhatIf };
+const lab: LabApi = { importDrill: importFile, readDrill, decodeMessage, compareWhatIf, compareObserved };
 
 function answerTo({ id, method, input }: LabRequest): LabAnswer {
   try {

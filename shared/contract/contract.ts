@@ -4,6 +4,7 @@ import { fleetContract } from './fleet.ts';
 import { hostsContract } from './hosts.ts';
 import { incidentsContract } from './incidents.ts';
 import { messagesContract } from './messages.ts';
+import { policiesContract } from './policies.ts';
 import { runsContract } from './runs.ts';
 import { sessionContract } from './session.ts';
 import { streamContract } from './stream.ts';
@@ -20,6 +21,7 @@ export const contract = {
   fleet: fleetContract,
   hosts: hostsContract,
   tunables: tunablesContract,
+  policies: policiesContract,
   timeline: timelineContract,
   stream: streamContract,
 };

@@ -1,6 +1,7 @@
 import type { ContractCase } from './case-tools.ts';
 import { consoleCases } from './console-cases.ts';
 import { drillCases, sessionCases } from './drill-cases.ts';
+import { policiesCases } from './policies-cases.ts';
 import { incidentCases, runCases } from './run-cases.ts';
 import { tunablesCases } from './tunables-cases.ts';
 import { exportCases, streamCases, viewCases } from './view-cases.ts';
@@ -16,4 +17,5 @@ export const contractCases: readonly ContractCase[] = [
   ...exportCases,
   ...streamCases,
   ...tunablesCases,
+  ...policiesCases,
 ];
