@@ -40,7 +40,10 @@ test('cells that can be broken so are taken', () => {
 test.each([
   [{ ...cache, processor: undefined }, /^injects.0.processor: missing: a cell of a cache says whose cache it is/],
   [{ ...cache, access: undefined }, /^injects.0.access: missing/],
-  [{ ...cache, processor: 12 }, /^injects.0.processor: sf15k-domc has no processor 12, expected one of 64, 65, 66, 67$/],
+  [
+    { ...cache, processor: 12 },
+    /^injects.0.processor: sf15k-domc has no processor 12, expected one of 64, 65, 66, 67$/,
+  ],
   [{ ...memory, access: 'load' }, /^injects.0.access: memory is read, expected no access$/],
   [
     { ...memory, address: '0x00000042.00000000' },

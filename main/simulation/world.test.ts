@@ -259,6 +259,25 @@ describe('the end of an unattended run', () => {
   });
 });
 
+describe('the end of a run with a faulty cell', () => {
+  it('comes ten minutes after its part was changed, however quiet it is', () => {
+    const address = '0x00000040.00001230';
+    const cell = {
+      at: '1m',
+      kind: 'faulty-cell',
+      host: 'sf15k-domc',
+      place: 'memory',
+      address,
+      fault: 'stuck',
+    } as const;
+    expect(play([cell], nobody).end()).toEqual([
+      ...[60 + (24 * hourNs) / secondNs + 600, 'ten minutes after the last step of the drill'],
+    ]);
+    const closed = play([wdu('10s'), { ...cell, lasts: '1h' }], script([20e9, 'resolve'], [30e9, 'resolve']));
+    expect(closed.end()[0]).toBeGreaterThanOrEqual(3660);
+  });
+});
+
 describe('the end of an attended run', () => {
   const incident = 'INC-1';
   const drill = scenarioOf([wdu('10s')], nobody, 'attended');

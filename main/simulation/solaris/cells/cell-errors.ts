@@ -75,7 +75,7 @@ export function cacheErrorOf(
   };
 }
 
-/** Who reads memory: code that runs, or the scrubber, whose traps nobody dies of. */
+/** Who reads memory: code that runs, or the scrubber. */
 export type MemoryReader = 'code' | 'scrubber';
 
 /** What the registers of `processor` hold after it has read memory with `syndrome`. */
@@ -94,7 +94,8 @@ export function memoryErrorOf(
   const decoded = decodeSyndrome(syndrome, cpuType);
   const bit = decoded.kind === 'data' ? decoded.bit : decoded.kind === 'check' ? decoded.bit + 128 : null;
   const name = bit === null ? 'UE' : 'CE';
-  const mode = name === 'CE' || reader === 'scrubber' ? null : cell.mode;
+  const byScrubber = reader === 'scrubber';
+  const mode = name === 'CE' ? null : byScrubber ? 'privileged' : cell.mode;
   return {
     at: '0s',
     kind: 'memory',
@@ -108,6 +109,8 @@ export function memoryErrorOf(
     mode,
     access: 'data',
     trapLevel: 0,
+    // The kernel dies of bad data that its own code reads, but the scrubber expects to find some.
+    ...(byScrubber ? { protected: true } : {}),
     module: memoryModuleName(place, bit),
     pageState: cell.pageState,
   };

@@ -130,6 +130,17 @@ describe('code that reads memory', () => {
     expect(run.of('memory.reported')).toHaveLength(1);
   });
 
+  test('SCRUB-6: the kernel dies of bad data that its code reads, but not where the scrubber reads it', () => {
+    const downs = (changes: object, host: object): number =>
+      playCells([memoryCell({ ...read, ...changes })], { host }).of('host.went-down').length;
+    const unscrubbed = { system: 'set disable_memscrub=1\n' };
+    expect(downs({ mode: 'privileged' }, unscrubbed)).toBeGreaterThan(0);
+    expect(downs({ mode: 'user' }, unscrubbed)).toBe(0);
+    expect(downs({ mode: 'privileged', touchedEvery: undefined }, {})).toBe(0);
+    const [met] = playCells([memoryCell({ ...read, touchedEvery: undefined })]).of('memory.reported');
+    expect([met?.data.name, met?.data.afsr.slice(0, 10)]).toEqual(['UE', '0x00100004']);
+  });
+
   test('TOUCH-7: a page that is cleared has no flipped bits any more', () => {
     const soft = memoryCell({ address: '0x00000040.80001000', fault: 'soft', stuckAt: undefined });
     const spoilt = { fault: 'nibble', bits: [40, 42], stuckAt: undefined, touchedEvery: '1m' } as const;
