@@ -265,7 +265,7 @@ describe('the end of a run with a faulty cell', () => {
     const cell = {
       at: '1m',
       kind: 'faulty-cell',
-      host: 'sf15k-domc',
+      host: 'a',
       place: 'memory',
       address,
       fault: 'stuck',
