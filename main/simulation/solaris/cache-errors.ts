@@ -14,7 +14,7 @@ import type { Kernels } from './kernels.ts';
 import type { LoggingDelay } from './logging-delay.ts';
 import type { PageRetirement } from './memory/page-retirement.ts';
 import { filledMessage, type MessageTemplate } from './message-template.ts';
-import { type Ending, panicMessages } from './panic.ts';
+import { type Ending, panicMessages, panicReason } from './panic.ts';
 import { type PreparedError, PreparedErrors } from './prepared-errors.ts';
 import { addressValidity } from './register-validity.ts';
 import type { Syslogd } from './syslogd.ts';
@@ -60,8 +60,8 @@ export interface CacheErrorPorts {
   readonly loggingDelay: LoggingDelay;
   /** An error of category A, B or C has been logged, once each. */
   readonly suspect: (error: LoggedError) => void;
-  /** The kernel has panicked because of event `cause`, and has said so. */
-  readonly panic: (host: DrillHost, cause: number) => void;
+  /** The kernel has panicked because of event `cause`, and has said so; `why` is its line about that. */
+  readonly panic: (host: DrillHost, why: string, cause: number) => void;
   /** The system controller resets the domain because of event `cause`. */
   readonly reset: (host: DrillHost, cause: number) => void;
 }
@@ -92,7 +92,9 @@ export class CacheErrors implements Room {
     this.#prepared = new PreparedErrors(ports.kernels);
     this.#log = engine.handler('solaris.log-error', (id) => this.#withPending(id, (error) => this.#logError(error)));
     this.#trapAgain = engine.handler('solaris.trap-again', (id) =>
-      this.#withPending(id, (error) => this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)))),
+      this.#withPending(id, (error) => {
+        this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)));
+      }),
     );
     engine.register(this);
   }
@@ -108,11 +110,13 @@ export class CacheErrors implements Room {
     const trappedNs = recorded?.trappedNs ?? reportedNs;
     const errId = inject.errId ?? this.#ports.bootTimes.errorIdAt(processor.host, trappedNs);
     const delayNs = this.#drawDelay(processor);
+    const seqs: number[] = [];
     for (let index = 0; index < loggings.length; index++) {
       const logging = loggings[index] as Logging;
       const last = index === loggings.length - 1;
-      const error = { processor: processor.index, inject, trap, logging, errId, cause, reported: 0, trappedNs };
-      this.#trap({ ...error, reportedNs, ending: last ? ending : null }, delayNs);
+      const reported = logging.again ? (seqs[loggings.findIndex(({ name }) => name === logging.name)] ?? 0) : 0;
+      const error = { processor: processor.index, inject, trap, logging, errId, cause, reported, trappedNs };
+      seqs.push(this.#trap({ ...error, reportedNs, ending: last ? ending : null }, delayNs));
     }
   }
 
@@ -144,7 +148,8 @@ export class CacheErrors implements Room {
     return this.#ports.loggingDelay(this.#randoms[index]);
   }
 
-  #trap(error: PendingError, delayNs: number): void {
+  /** Answers the event that tells of it. */
+  #trap(error: PendingError, delayNs: number): number {
     const processor = this.#hardware.at(error.processor);
     const { logging, cause, errId } = error;
     const { category, told } = this.#prepare(processor, error);
@@ -167,6 +172,7 @@ export class CacheErrors implements Room {
     const pending = { ...error, reported, reportedNs };
     this.#keepPending(reportedNs + delayNs, this.#log, pending);
     if (!logging.again) this.#trapLater(pending);
+    return reported;
   }
 
   /** An error that is logged again, in the words of a drill: later, and with ME. */
@@ -213,7 +219,7 @@ export class CacheErrors implements Room {
     for (const message of panicMessages(processor, errId, reasons)) {
       this.#ports.syslogd.write(processor, message, reported);
     }
-    this.#ports.panic(host, reported);
+    this.#ports.panic(host, panicReason(errId, reasons), reported);
   }
 
   #keepPending(atNs: number, handler: HandlerId, error: PendingError): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CpuType } from '../../../shared/model/drill.ts';
 import { readRegister } from '../hardware/register.ts';
 import { categoryOf } from './category.ts';
 import { type ErrorReport, headerMessage, syndromeMessage } from './error-messages.ts';
@@ -112,5 +113,51 @@ describe('categories', () => {
     expect(category('WDU', '0x00000020.00000071', { cpuType: 'US-IIIi' })).toBe('C');
     expect(category('WDU', '0x00000020.00000003', { cpuType: 'US-IIIi' })).toBe(null);
     expect(category('WDU', '0x00000020.0000017a', {}, 3)).toBe(null);
+  });
+});
+
+describe('MSG-7 MSG-8 MSG-10: errors that are none of the cache', () => {
+  const lines = (changes: Partial<ErrorReport>, cpuType: CpuType = 'US-III'): string[] =>
+    header({ processor: processorOf(drillHostOf({ cpuType }), 64), ...changes }).split('\n');
+  const tag = { name: 'EMC', afsr: readRegister('0x00010000.000b0031'), module: 'SB2/P0/B0/D0 J13300' } as const;
+
+  test('an mtag has a syndrome of its own, and the module that the drill names', () => {
+    expect(lines(tag)).toEqual([
+      expect.stringMatching(/NOTICE: \[AFT0\] EMC Event detected by CPU64 at TL=0, errID/),
+      '    AFSR 0x00010000<EMC>.000b0031 AFAR 0x000000a1.f06b4000',
+      '    Fault_PC 0x10152880 Msynd 0x000b SB2/P0/B0/D0 J13300',
+    ]);
+    const said = (syndrome: string): string | undefined =>
+      syndromeMessage(report({ ...tag, afsr: readRegister(`0x00010000.000${syndrome}0000`) }))?.text.replace(
+        /.*aaf0 /,
+        '',
+      );
+    expect(['1', '2', '4', '8'].map(said)).toEqual(
+      [0, 1, 2, 3].map((bit) => `MTAG Check Bit ${bit} was in error and corrected`),
+    );
+    expect(['7', 'b', 'd'].map(said)).toEqual(
+      [0, 1, 2].map((bit) => `MTAG Data Bit ${bit} was in error and corrected`),
+    );
+    expect(['3', 'e', 'f'].map(said)).toEqual(['3', 'e', 'f'].map(() => 'Two Bits were in error'));
+    expect(said('0')).toBeUndefined();
+  });
+
+  test('the bus has neither syndrome nor module', () => {
+    const bus = { name: 'BERR', trap: 'data-access', mode: 'user', afsr: readRegister('0x00000800.00000031') } as const;
+    expect(lines(bus)).toEqual([
+      expect.stringMatching(/WARNING: \[AFT1\] Bus Error \(BERR\) Event detected by CPU64 User Data Access at TL=0/),
+      '    AFSR 0x00000800<BERR>.00000031 AFAR 0x000000a1.f06b4000',
+      '    Fault_PC 0x10152880',
+    ]);
+    expect(syndromeMessage(report(bus))).toBeNull();
+    expect(lines({ ...bus, trap: 'instruction-access' })[0]).toContain(' User Instruction Access at');
+    const vector = { name: 'IVPE', afsr: readRegister('0x00002000.00050000') } as const;
+    expect(lines(vector, 'US-IIIi')[2]).toBe('    Fault_PC 0x10152880 Msynd 0x0005');
+  });
+
+  test('what belongs to a worse error names no bits', () => {
+    const both = { name: 'WDC', afsr: readRegister('0x00000060.00000071') } as const;
+    expect(lines(both)[2]).toContain('Esynd 0x0071 INVALID SB2/P0/E0 J4400');
+    expect(syndromeMessage(report(both))).toBeNull();
   });
 });

@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CpuType } from '../../../shared/model/drill.ts';
+import { printRegister } from '../hardware/register.ts';
+import { headerMessage, moduleAtFault } from './error-messages.ts';
+import { eventClasses, eventClassOf, type Trap } from './event-classes.ts';
+import { dataSyndromeOf, hasMultiple } from './fault-status.ts';
 import { readLogLines } from './log-lines.ts';
 import { type MessagesFile, readMessagesFile } from './messages-file.ts';
+import { syndromeFieldOf } from './register-validity.ts';
+import { drillHostOf, processorOf } from './test-processors.ts';
+
+const traps: readonly Trap[] = ['fast-ecc', 'disrupting', 'instruction-access', 'data-access'];
 
 const vector = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../test/vectors/messages/${name}.log`, import.meta.url)), 'utf8');
@@ -214,4 +223,58 @@ describe('LOG-6: any text', () => {
     // No assertion of time: what takes more than its length would run into the limit of the test.
     for (const each of worst) expect(read(each).events.length).toBeLessThanOrEqual(1);
   });
+});
+
+test('LOG-11: every header that can be printed is read back as it was', () => {
+  const register = fc.tuple(fc.nat(0xffff_ffff), fc.nat(0xffff_ffff)).map(([high, low]) => ({ high, low }));
+  const cpuType = fc.constantFrom<CpuType>('US-III', 'US-III+', 'US-IIIi');
+  const eventClass = cpuType.chain((type) =>
+    fc.tuple(fc.constant(type), fc.constantFrom(...eventClasses(type)), fc.constantFrom(...traps)),
+  );
+  const mode = fc.constantFrom(null, 'privileged', 'user');
+  fc.assert(
+    fc.property(
+      eventClass,
+      register,
+      register,
+      mode,
+      fc.boolean(),
+      fc.nat(0xffff_ffff),
+      (given, afsr, afar, by, first, pc) => {
+        const [type, { name }, trap] = given;
+        const processor = processorOf(drillHostOf({ cpuType: type }), 64);
+        const common = { processor, name, trapLevel: pc % 2, errId: printRegister(afar), afsr, afar };
+        const report = {
+          ...common,
+          mode: by,
+          trap,
+          first,
+          faultPc: `0x${pc.toString(16)}`,
+          module: pc % 3 === 0 ? '' : 'SB2/P1/B0/D0 J14300',
+        };
+        const text = headerMessage(report)
+          .text.split('\n')
+          .map((line) => `Oct 23 11:37:05 a ${line}`)
+          .join('\n');
+        const { events, unparsed } = read(text);
+        expect(unparsed).toBe(0);
+        expect(events).toHaveLength(1);
+        expect(events[0]).toMatchObject({
+          ...{
+            cpu: 64,
+            name: eventClassOf(type, trap, name).text,
+            first,
+            trapLevel: pc % 2,
+            errId: printRegister(afar),
+          },
+          ...{ module: `SUNW,UltraSPARC-${type.slice(3)}`, afsr: printRegister(afsr), afar: printRegister(afar) },
+          ...{ me: hasMultiple(afsr), faultPc: `0x${pc.toString(16)}`, mode: trap === 'disrupting' ? null : by },
+          unum: moduleAtFault(report) === '' ? null : moduleAtFault(report),
+          esynd:
+            syndromeFieldOf(type, name) === 'data' ? `0x${dataSyndromeOf(afsr).toString(16).padStart(4, '0')}` : null,
+        });
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });

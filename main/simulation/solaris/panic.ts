@@ -53,16 +53,19 @@ export function endingOf(cpuType: CpuType, trap: Trap, error: TrappedError, erro
 const firstThread = 0x2a1_0001_fd20;
 const threadBytes = 0x8000;
 
+/** Of what a kernel dies: `[AFT1] errID 0x0000004c.9f19b4ab UE Error(s)`. */
+export const panicReason = (errId: string, reasons: string): string => `[AFT1] errID ${errId} ${reasons}Error(s)`;
+
+const hint = '\n    See previous message(s) for details';
+
 /** What a kernel prints last, by the module `unix`: where it stopped, and because of which errors. */
 export function panicMessages({ processor }: Processor, errId: string, reasons: string): readonly KernelMessage[] {
   const thread = (firstThread + processor * threadBytes).toString(16);
   const start = '\n\rpanic[cpu%d]/thread=%p: ';
   // syslogd writes a carriage return as ^M.
   const where = `\n^Mpanic[cpu${processor}]/thread=${thread}: `;
-  const why = (named: string): string =>
-    `[AFT1] errID ${errId} ${named}Error(s)\n    See previous message(s) for details`;
   return [
     kernelMessage('unix', 'continuation', start, where),
-    kernelMessage('unix', 'continuation', why('%s'), why(reasons)),
+    kernelMessage('unix', 'continuation', panicReason(errId, '%s') + hint, panicReason(errId, reasons) + hint),
   ];
 }

@@ -83,7 +83,7 @@ export class Solaris implements Room {
     this.#memoryErrors = new MemoryErrors(engine, this.#syslogd, hardware, this.#kernels, this.#pages, {
       errorIdOf: ({ host }, atNs) => this.#bootTimes.errorIdAt(host, atNs),
       loggingDelay: logging.delay,
-      panic: (host, cause) => this.#life.panic(host, 'uncorrectable error', cause),
+      panic: (host, why, cause) => this.#life.panic(host, why, cause),
     });
     this.#cacheErrors = new CacheErrors(engine, hardware, {
       syslogd: this.#syslogd,
@@ -92,7 +92,7 @@ export class Solaris implements Room {
       bootTimes: this.#bootTimes,
       loggingDelay: logging.delay,
       suspect: (error) => this.#suspect(error),
-      panic: (host, cause) => this.#life.panic(host, 'uncorrectable error', cause),
+      panic: (host, why, cause) => this.#life.panic(host, why, cause),
       reset: (host, cause) => this.#life.reset(host, cause),
     });
     const { table } = this.#machine;

@@ -7,7 +7,7 @@ import { readRegister } from '../../hardware/register.ts';
 import { dataSyndromeOf } from '../fault-status.ts';
 import type { Kernels } from '../kernels.ts';
 import type { LoggingDelay } from '../logging-delay.ts';
-import { endingOf, panicMessages } from '../panic.ts';
+import { endingOf, panicMessages, panicReason } from '../panic.ts';
 import { addressValidity } from '../register-validity.ts';
 import type { Syslogd } from '../syslogd.ts';
 import {
@@ -33,8 +33,8 @@ interface MemoryErrorPorts {
   /** The error id of an instant on a processor's host, as it is printed. */
   readonly errorIdOf: (processor: Processor, atNs: number) => string;
   readonly loggingDelay: LoggingDelay;
-  /** The kernel has panicked because of event `cause`, and has said so. */
-  readonly panic: (host: DrillHost, cause: number) => void;
+  /** The kernel has panicked because of event `cause`, and has said so; `why` is its line about that. */
+  readonly panic: (host: DrillHost, why: string, cause: number) => void;
 }
 
 interface MemoryErrorsState {
@@ -173,7 +173,7 @@ export class MemoryErrors implements Room {
     for (const message of panicMessages(processor, errId, ending.reasons)) {
       this.#syslogd.write(processor, message, reported);
     }
-    this.#ports.panic(host, reported);
+    this.#ports.panic(host, panicReason(errId, ending.reasons), reported);
   }
 
   #count(host: DrillHost, inject: MemoryInject, reported: number): void {
