@@ -98,11 +98,17 @@ export class Solaris implements Room {
     const { table } = this.#machine;
     this.#cells = new FaultyCells(engine, hardware, {
       running: (host) => (this.#life.isUp(host) ? table.runningOf(host) : []),
+      isRunning: (processor) => this.#life.isUp(processor.host) && table.isRunning(processor),
       isPoweredOff: (processor) => !this.#hasPower(processor),
-      isRetired: (host, address) => this.#pages.isRetired(host, address),
+      isRetired: (host, page) => this.#pages.isRetired(host, page),
       scrubPlan: (host, memory) => scrubPlan(memory, this.#kernels.scrubbing(host)),
       sinceBootNs: (host) => this.#bootTimes.sinceBootNs(host, engine.nowNs),
-      cacheError: (inject, cause) => this.reportError(inject, cause),
+      cacheError: (inject, cause) => {
+        // The first event of a report is the report itself.
+        const reported = engine.events + 1;
+        this.reportError(inject, cause);
+        return reported;
+      },
       memoryError: (inject, cause) => this.reportMemoryError(inject, cause),
     });
     engine.register(this);

@@ -13,6 +13,7 @@ import {
 } from '../../hardware/faulty-cells.ts';
 import { addressIn } from '../../hardware/physical-address.ts';
 import { readRegister } from '../../hardware/register.ts';
+import { pageAddress } from '../memory/page-messages.ts';
 
 /** Sixteen bytes of a cache or of memory that are not right. */
 export interface Cell {
@@ -21,6 +22,8 @@ export interface Cell {
   /** The event that every error of it stems from. */
   readonly cause: number;
   readonly address: number;
+  /** The first address of its page, as it is printed. */
+  readonly page: string;
   /** Null where nothing is broken, and only the data is bad. */
   readonly fault: CellFault | null;
   /** Bits that a processor has inverted on purpose, since it knew the data to be bad; empty where none has. */
@@ -45,6 +48,7 @@ export function brokenCell(inject: FaultyCellInject, cause: number, atNs: number
     inject,
     cause,
     address: addressIn(readRegister(inject.address)),
+    page: pageAddress(inject.address),
     fault: cellFault(fault, inject, random),
     marked: [],
     stored: drawChunk(contents, random),
@@ -54,9 +58,9 @@ export function brokenCell(inject: FaultyCellInject, cause: number, atNs: number
   };
 }
 
-/** The memory to which a cache has written bad data back: it works, but what it holds is marked as bad. */
-export function poisonedMemory({ inject: { processor: _, ...inject }, ...cell }: Cell): Cell {
-  return { ...cell, inject: { ...inject, place: 'memory' }, fault: null, marked: passedOnMark };
+/** Memory to which a cache has written bad data back, which was `reported`: it works, but what it holds is marked. */
+export function poisonedMemory({ inject: { processor: _, ...inject }, ...cell }: Cell, reported: number): Cell {
+  return { ...cell, cause: reported, inject: { ...inject, place: 'memory' }, fault: null, marked: passedOnMark };
 }
 
 /** What is read where `stored` has been written. */

@@ -15,7 +15,6 @@ import type { Hardware, Processor } from '../../hardware/hardware.ts';
 import { type BoardMemory, type MemoryPlace, memoryOf, memoryPlaceOf } from '../../hardware/memory-layout.ts';
 import { cacheModuleName, memoryModuleName } from '../../hardware/module-names.ts';
 import { addressRegister } from '../../hardware/physical-address.ts';
-import { pageAddress } from '../memory/page-messages.ts';
 import { nextScrubInNs, type ScrubPlan } from '../memory/scrubber.ts';
 import { bitsText, brokenCell, type Cell, endsWithWriting, mergedMark, poisonedMemory } from './cell.ts';
 import type { MemoryReader } from './cell-errors.ts';
@@ -26,12 +25,15 @@ import { touchMemory } from './touch-memory.ts';
 export interface CellPorts {
   /** The host's processors that run threads. */
   readonly running: (host: DrillHost) => readonly Processor[];
+  readonly isRunning: (processor: Processor) => boolean;
   readonly isPoweredOff: (processor: Processor) => boolean;
-  readonly isRetired: (host: string, address: string) => boolean;
+  /** Whether the page with this first address is out of use. */
+  readonly isRetired: (host: string, page: string) => boolean;
   /** When the host's scrubber reads what; null where it has none. */
   readonly scrubPlan: (host: DrillHost, memory: readonly BoardMemory[]) => ScrubPlan | null;
   readonly sinceBootNs: (host: DrillHost) => bigint;
-  readonly cacheError: (inject: EccInject, cause: number) => void;
+  /** Answers the event that reports it. */
+  readonly cacheError: (inject: EccInject, cause: number) => number;
   readonly memoryError: (inject: MemoryInject, cause: number) => void;
 }
 
@@ -57,6 +59,8 @@ export class FaultyCells implements Room {
   readonly #scrub: HandlerId;
   /** What was met last in each cache cell. It follows from the cell, and is not part of a snapshot. */
   readonly #newest = new Map<number, CacheError>();
+  /** The engine's own streams, one a cell. */
+  readonly #randoms = new Map<number, RandomStream>();
   #cells = new Map<number, Cell>();
   #next = 0;
 
@@ -148,43 +152,40 @@ export class FaultyCells implements Room {
   #touchCache(id: number, cell: Cell): void {
     const { inject, cause } = cell;
     const processor = this.#hardware.processor(inject.host, assertPresent(inject.processor, 'a cache has a processor'));
-    if (this.#ports.isPoweredOff(processor) || this.#ports.isRetired(inject.host, inject.address)) return;
+    if (this.#ports.isPoweredOff(processor) || this.#ports.isRetired(inject.host, cell.page)) return;
     const reader = this.#readerOf(id, cell, processor);
     if (reader === null) return;
     const error = touchCache(cell, processor, this.#random(id), this.#newest.get(id));
     if (error === null) return;
     this.#newest.set(id, error);
-    this.#ports.cacheError(error.inject, cause);
+    const reported = this.#ports.cacheError(error.inject, cause);
     if (endsWithWriting(cell)) this.#remove(id);
-    else if (!error.corrected) this.#passOn(id, cell, reader);
+    else if (!error.corrected) this.#passOn(id, cell, reader, reported);
   }
 
   /** Whose code touches a cache: its own processor's, for a copy-out any other's. Null where nobody can. */
   #readerOf(id: number, { inject }: Cell, owner: Processor): Processor | null {
-    const running = this.#ports.running(owner.host);
-    if (inject.access !== 'copy-out') return running.includes(owner) ? owner : null;
-    return this.#oneOf(
-      running.filter((each) => each !== owner),
-      this.#random(id),
-    );
+    if (inject.access !== 'copy-out') return this.#ports.isRunning(owner) ? owner : null;
+    const others = this.#ports.running(owner.host).filter((each) => each !== owner);
+    return this.#oneOf(others, this.#random(id));
   }
 
-  /** Bad data that nobody could correct leaves the cache, or stays there merged with a store. */
-  #passOn(id: number, cell: Cell, reader: Processor): void {
+  /** Bad data that nobody could correct, which was `reported`, leaves the cache, or stays there merged with a store. */
+  #passOn(id: number, cell: Cell, reader: Processor, reported: number): void {
     const { access } = cell.inject;
     if (access === 'store-merge') {
       this.#cells.set(id, { ...cell, marked: cell.marked.length === 0 ? mergedMark : [] });
       return;
     }
-    const poisoned = poisonedMemory(cell);
+    const poisoned = poisonedMemory(cell, reported);
     if (access === 'copy-out') this.#read(poisoned, reader, 'code', this.#random(id));
     const isThere = [...this.#cells.values()].some(({ fault, address }) => fault === null && address === cell.address);
     if (access === 'write-back' && !isThere) this.#add(poisoned);
   }
 
   #touchMemory(id: number, cell: Cell, reader: MemoryReader): void {
-    const { host, address, processor } = cell.inject;
-    if (this.#ports.isRetired(host, address)) return;
+    const { host, processor } = cell.inject;
+    if (this.#ports.isRetired(host, cell.page)) return;
     const running = this.#ports.running(this.#host(host));
     const isTheirs = reader === 'code' && processor !== undefined;
     const able = isTheirs ? running.filter((each) => each.processor === processor) : running;
@@ -214,8 +215,7 @@ export class FaultyCells implements Room {
   #clearPage(host: string, page: string): void {
     for (const [id, cell] of this.#cells) {
       const { inject } = cell;
-      if (inject.host === host && inject.place === 'memory' && pageAddress(inject.address) === page)
-        this.#renew(id, cell);
+      if (inject.host === host && inject.place === 'memory' && cell.page === page) this.#renew(id, cell);
     }
   }
 
@@ -233,6 +233,7 @@ export class FaultyCells implements Room {
   #remove(id: number): void {
     this.#cells.delete(id);
     this.#newest.delete(id);
+    this.#randoms.delete(id);
   }
 
   #oneOf(processors: readonly Processor[], random: RandomStream): Processor | null {
@@ -241,7 +242,11 @@ export class FaultyCells implements Room {
   }
 
   #random(id: number): RandomStream {
-    return this.#engine.random(`cell ${id}`);
+    const known = this.#randoms.get(id);
+    if (known !== undefined) return known;
+    const random = this.#engine.random(`cell ${id}`);
+    this.#randoms.set(id, random);
+    return random;
   }
 
   #host(name: string): DrillHost {

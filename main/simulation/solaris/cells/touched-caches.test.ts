@@ -187,6 +187,10 @@ describe('bad data on its way', () => {
     for (const { data } of readers) {
       expect([data.name, data.syndrome, data.afar]).toEqual(['UE', 0x071, '0x00000040.00001230']);
     }
+    // From whoever read it the causes lead to who wrote it back, and to what is broken there.
+    const chain = [...run.causesOf(readers[0]?.seq ?? 0)].map((seq) => run.log[seq - 1]);
+    expect(chain.map((event) => event?.kind)).toEqual(['memory.reported', 'ecc.reported', 'inject.faulty-cell']);
+    expect(chain[1]?.subject).toBe(`${cellHost}/64`);
     // The page is cleared after that, and all is well.
     const cleared = run.of('memory-page.cleared')[0]?.at ?? 0;
     expect(readers.filter(({ at }) => at > cleared)).toEqual([]);
@@ -198,6 +202,7 @@ describe('bad data on its way', () => {
     const readers = run.of('memory.reported');
     expect(new Set(owners.map(({ data }) => `${data.processor} ${data.name}`))).toEqual(new Set(['64 CPU']));
     expect(readers.map(({ at }) => at)).toEqual(owners.map(({ at }) => at));
+    expect(readers.flatMap(({ causes }) => causes)).toEqual(owners.map(({ seq }) => seq));
     expect(new Set(readers.map(({ data }) => data.syndrome))).toEqual(new Set([0x071]));
     expect(readers.some(({ data }) => data.processor === 64)).toBe(false);
   });

@@ -82,6 +82,10 @@ export class HostPages {
     return this.#pages.get(address) ?? pageInService(address);
   }
 
+  isRetired(address: string): boolean {
+    return this.#pages.get(address)?.retired === true;
+  }
+
   /** Says what a page is in use for from now on, and whether its error comes back. A retired page is out of use. */
   use(address: string, state: PageState, stuck: boolean): void {
     const page = this.page(address);

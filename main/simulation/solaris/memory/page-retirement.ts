@@ -113,9 +113,9 @@ export class PageRetirement implements Room {
     memory.stories.delete(page);
   }
 
-  /** Whether the page of an address is out of use: nobody touches it any more. */
-  isRetired(host: string, address: string): boolean {
-    return this.#memory(host).pages.page(pageAddress(address)).retired;
+  /** Whether the page with this first address is out of use: nobody touches it any more. */
+  isRetired(host: string, page: string): boolean {
+    return this.#memory(host).pages.isRetired(page);
   }
 
   /** Whether every request has been answered. Pages that stay pending may do so for ever. */
