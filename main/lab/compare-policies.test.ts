@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { policies } from '../../shared/model/policies.ts';
+import { type AvailabilityDocument, labAvailability } from './availability.ts';
 import { type ComparisonDocument, labComparePolicies, policiesNamed } from './compare-policies.ts';
 
 const caseOf = (name: string): Record<string, unknown> & { events: Record<string, unknown>[] } =>
@@ -62,4 +64,64 @@ describe('POL-3: the recorded cases under every policy', () => {
     expect(found['rasdaemon-isolation']?.offlined).toHaveLength(1);
     expect(found.mcelog).toEqual(nothing);
   });
+});
+
+describe('POL-1: under Solaris 8 and 9 the outcome is that of the availability lab', () => {
+  const at = fc.integer({ min: 0, max: 4_000 });
+  const cpu = fc.constantFrom(64, 65, 66);
+  const event = fc.oneof(
+    fc.tuple(at, cpu, fc.constantFrom('WDC', 'EDC', 'WDC', 'EDC', 'UCC', 'WDU')).map(([when, id, name]) => ({
+      ...{ at: when, type: 'ecc', cpu: id, name, afar: '0x000000a1.f06b4000', faultPc: '0x10152880' },
+      afsr: `0x${{ WDC: '00000040', EDC: '00000010', UCC: '00200400', WDU: '00000020' }[name]}.0000017a`,
+    })),
+    fc
+      .tuple(at, fc.integer({ min: 0, max: 4 }), fc.constantFrom('clean', 'kernel', 'locked'))
+      .map(([when, page, state]) => ({
+        ...{ at: when, type: 'memory', cpu: 64, name: 'CE', class: 'persistent', afsr: '0x00000002.00000031' },
+        ...{ afar: `0x00000001.0000${page * 2}000`, faultPc: '0x10152880', module: 'D0', pageState: state },
+      })),
+    fc.tuple(at, cpu).map(([when, id]) => ({ at: when, type: 'bind', cpu: id })),
+    fc.tuple(at, cpu).map(([when, id]) => ({ at: when, type: 'unbind', cpu: id })),
+    fc.tuple(at, cpu).map(([when, id]) => ({ at: when, type: 'command', line: `psradm -n ${id}` })),
+  );
+  const events = fc.array(event, { maxLength: 30 });
+  const said = (messages: readonly string[], words: RegExp): string[] =>
+    messages.flatMap((line) => words.exec(line)?.slice(1).join(' ') ?? []);
+
+  test.each(['solaris8', 'solaris9'] as const)('%s', (release) => {
+    fc.assert(
+      fc.property(events, (happening) => {
+        // No alarm of syslogd: nothing but what is equal is folded, and equal lines of one processor do not follow here.
+        const given = { ...caseOf('category-a'), events: happening, until: 90_000, release };
+        const played = labAvailability(JSON.stringify(given)) as AvailabilityDocument;
+        const { offlined = [], retiredPages = [], gaveUp = [] } = compared(given, release)[release] ?? {};
+        expect(offlined.map((each) => `${each.cpu} ${each.reason}`)).toEqual(
+          said(played.messages, /CPU(\d+) offlined due to (.*)$/),
+        );
+        expect(gaveUp.flatMap((each) => ('cpu' in each ? [`${each.cpu} ${each.reason}`] : []))).toEqual(
+          said(played.messages, /Failed to offline CPU(\d+) due to (.*), giving up$/),
+        );
+        for (const { id, state, since } of played.cpus) {
+          const times = offlined.filter((each) => each.cpu === id).map((each) => each.at);
+          if (state === 'off-line') expect(times.at(-1)).toBe(since);
+        }
+        expect(retiredPages.map(({ address }) => address).sort()).toEqual([...played.retiredPages].sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('a case that does not end under a policy is refused, and so is a policy that is not there', () => {
+  const named = policiesNamed(['solaris9']);
+  if ('problem' in named) throw new Error(named.problem);
+  const system = 'set cpu_remove_retry_seconds=0\nset cpu_remove_retry_attempts=0x7fffffff\n';
+  const endless = { ...caseOf('give-up'), system, until: 8_640_000 };
+  expect(labComparePolicies(JSON.stringify(endless), named, 20_000)).toMatchObject({
+    place: 'until',
+    problem: expect.stringMatching(/under solaris9/),
+  });
+  expect(policiesNamed(['solaris10'])).toMatchObject({ problem: expect.stringMatching(/expected some of solaris8, /) });
+  expect(policiesNamed(['fma', 'fma'])).toMatchObject({ problem: expect.stringMatching(/twice/) });
+  expect(policiesNamed([''])).toMatchObject({ place: '--policies' });
 });

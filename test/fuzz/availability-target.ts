@@ -1,8 +1,10 @@
-import { ok } from 'node:assert';
+import { fail, ok } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { labAvailability } from '../../main/lab/availability.ts';
+import { labComparePolicies } from '../../main/lab/compare-policies.ts';
+import { policies } from '../../shared/model/policies.ts';
 import { fuzzTarget } from './fuzz-target.ts';
 
 const cases = ['category-a', 'category-b', 'category-c', 'give-up'].map((name) =>
@@ -84,3 +86,22 @@ export const availabilityTarget = fuzzTarget('availability', caseFiles, (text) =
   const ran = given.cpus.some(({ state = 'on-line' }) => state === 'on-line' || state === 'no-intr');
   ok(!ran || document.cpus.some(({ state }) => state === 'on-line' || state === 'no-intr'));
 });
+
+/** Other systems stand the same cases, and leave a processor on-line too: the host's kernel sees to that. */
+export const comparePoliciesTarget = fuzzTarget(
+  'compare-policies',
+  fc.tuple(caseFiles, fc.constantFrom(...policies)),
+  ([text, policy]) => {
+    const document = labComparePolicies(text, [policy]);
+    if ('problem' in document) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      ok(!/[\u0000-\u001f\u007f]/.test(`${document.place}${document.problem}`) && document.problem !== '');
+      return;
+    }
+    const { until, cpus } = JSON.parse(text) as { until: number; cpus: { id: number }[] };
+    const { offlined, retiredPages, gaveUp } = document.policies[policy.name] ?? fail();
+    const known = new Set(cpus.map(({ id }) => id));
+    for (const { cpu } of offlined) ok(known.has(cpu));
+    for (const { at } of [...offlined, ...retiredPages, ...gaveUp]) ok(at >= 0 && at <= until);
+  },
+);

@@ -1,4 +1,4 @@
-import { availabilityTarget } from './availability-target.ts';
+import { availabilityTarget, comparePoliciesTarget } from './availability-target.ts';
 import { drillFileTarget } from './drill-file-target.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
 import { messagesTarget } from './messages-target.ts';
@@ -10,4 +10,5 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   messagesTarget,
   drillFileTarget,
   availabilityTarget,
+  comparePoliciesTarget,
 ];
