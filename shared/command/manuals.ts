@@ -1,5 +1,6 @@
 import type { Release } from '../model/drill.ts';
 import type { CommandManual, OptionManual } from './manual.ts';
+import { cfgadmManual } from './manuals/cfgadm-manual.ts';
 import { pbindManual } from './manuals/pbind-manual.ts';
 import { psradmManual } from './manuals/psradm-manual.ts';
 import { psrinfoManual } from './manuals/psrinfo-manual.ts';
@@ -17,6 +18,7 @@ const manualOf: Manuals = {
   psradm: psradmManual,
   psrset: psrsetManual,
   pbind: pbindManual,
+  cfgadm: cfgadmManual,
   reboot: rebootManual,
 };
 

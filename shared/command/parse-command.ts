@@ -1,4 +1,5 @@
 import type { Release } from '../model/drill.ts';
+import { type CfgadmCommand, readCfgadm } from './cfgadm-command.ts';
 import { type PbindCommand, readPbind } from './pbind-command.ts';
 import { type Printed, printed } from './printed.ts';
 import { type PsradmCommand, readPsradm } from './psradm-command.ts';
@@ -8,7 +9,13 @@ import { type RebootCommand, readReboot } from './reboot-command.ts';
 import { splitWords } from './split-words.ts';
 
 /** A command of a host's console whose words are right. */
-export type ConsoleCommand = PsradmCommand | PsrinfoCommand | PsrsetCommand | PbindCommand | RebootCommand;
+export type ConsoleCommand =
+  | PsradmCommand
+  | PsrinfoCommand
+  | PsrsetCommand
+  | PbindCommand
+  | CfgadmCommand
+  | RebootCommand;
 
 /** Where the commands are; they can be called by their whole path too. */
 export const commandFolder = '/usr/sbin/';
@@ -31,6 +38,8 @@ export function parseCommand(line: string, release: Release): ConsoleCommand | P
       return readPsrset(program, words);
     case 'pbind':
       return readPbind(program, words);
+    case 'cfgadm':
+      return readCfgadm(words);
     case 'reboot':
       return readReboot(words);
     default:

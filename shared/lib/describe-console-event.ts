@@ -34,6 +34,21 @@ export const consoleDescribers = {
     label: 'bypassed',
     actor: host,
   }),
+  'board.began': ({ host, board, action }) => ({
+    text: `Began to ${action} board ${board} of ${host}`,
+    label: 'board',
+    actor: host,
+  }),
+  'board.changed': ({ host, board, was, state }) => ({
+    text: `Board ${board} of ${host} is ${state} now, it was ${was}`,
+    label: 'board',
+    actor: host,
+  }),
+  'board.failed': ({ host, board, action, problem }) => ({
+    text: `Could not ${action} board ${board} of ${host}: ${problem}`,
+    label: 'board',
+    actor: host,
+  }),
   'processor.changed': ({ host, processor, was, state }) => ({
     text: `${processorOfHost(host, processor)} is ${state} now, it was ${was}`,
     label: 'state',

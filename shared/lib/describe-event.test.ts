@@ -61,6 +61,18 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     { host: 'sf15k-domc', text: '' },
     'sf15k-domc booted with the file of the boot before, not with what is saved as /etc/system',
   ],
+  'board.began': [
+    { host: 'sf15k-domc', board: 'SB2', action: 'unconfigure', untilNs: 40_000_000_000 },
+    'Began to unconfigure board SB2 of sf15k-domc',
+  ],
+  'board.changed': [
+    { host: 'sf15k-domc', board: 'SB2', was: 'configured', state: 'unconfigured' },
+    'Board SB2 of sf15k-domc is unconfigured now, it was configured',
+  ],
+  'board.failed': [
+    { host: 'sf15k-domc', board: 'SB2', action: 'unconfigure', problem: 'Failed to off-line: dr@0:SB2::cpu0' },
+    'Could not unconfigure board SB2 of sf15k-domc: Failed to off-line: dr@0:SB2::cpu0',
+  ],
   'console.ran': [
     {
       host: 'sf15k-domc',

@@ -124,6 +124,9 @@ export const eventSchemas = {
   'host.phase-began': z.strictObject({ host: text, phase: text, untilNs: count }),
   'host.stopped': z.strictObject({ host: text, problem: text }),
   'system-file.bypassed': z.strictObject({ host: text, text }),
+  'board.began': z.strictObject({ host: text, board: text, action: text, untilNs: count }),
+  'board.changed': z.strictObject({ host: text, board: text, was: text, state: text }),
+  'board.failed': z.strictObject({ host: text, board: text, action: text, problem: text }),
 } as const;
 
 export type EventKind = keyof typeof eventSchemas;

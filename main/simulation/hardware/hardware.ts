@@ -60,17 +60,18 @@ export class Hardware {
 
   /** Reports every host and processor of the run; `cause` is the event that started it. */
   boot(cause: number): void {
-    for (const host of this.hosts) this.bootHost(host, host.bootedAt, cause);
+    for (const host of this.hosts) {
+      const processors = this.processors.filter((each) => each.host === host);
+      this.bootHost(host, host.bootedAt, cause, processors);
+    }
   }
 
-  /** Reports that a host came up at `bootedAt`, and its processors. Answers the event that says so. */
-  bootHost(host: DrillHost, bootedAt: string, cause: number): number {
+  /** Reports that a host came up at `bootedAt`, with these processors. Answers the event that says so. */
+  bootHost(host: DrillHost, bootedAt: string, cause: number, processors: readonly Processor[]): number {
     const { name, platform, cpuType, release } = host;
     const data = { host: name, platform, cpuType, release, bootedAt };
     const booted = this.#engine.append('host.booted', name, data, [cause]);
-    for (const each of this.processors) {
-      if (each.host !== host) continue;
-      const { processor, place, subject } = each;
+    for (const { processor, place, subject } of processors) {
       const configured = { host: name, processor, board: place.board, position: place.position };
       this.#engine.append('processor.configured', subject, configured, [booted]);
     }

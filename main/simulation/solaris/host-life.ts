@@ -174,7 +174,7 @@ export class HostLife implements Room {
     syslogd.lose(host);
     if (bypasses) this.#bypass(host, kernels.runningText(host.name), newest);
     this.#write(host, bannerMessages(host), newest);
-    const booted = this.#hardware.bootHost(host, formatIso(bootTimes.bootedAt(host)), newest);
+    const booted = this.#hardware.bootHost(host, formatIso(bootTimes.bootedAt(host)), newest, table.of(host));
     for (const { subject, processor } of table.of(host).filter((each) => !table.isRunning(each))) {
       const data = { host: host.name, processor, was: 'on-line', state: 'powered-off' };
       this.#engine.append('processor.changed', subject, data, [booted]);

@@ -2,6 +2,7 @@ import type { DrillHost, EccInject, FaultyCellInject, MemoryInject } from '../..
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
 import type { Hardware, Processor } from '../hardware/hardware.ts';
+import { Boards } from './boards/boards.ts';
 import { BootTimes } from './boot-times.ts';
 import { CacheErrors, type LoggedError, type RecordedError } from './cache-errors.ts';
 import { FaultyCells } from './cells/faulty-cells.ts';
@@ -49,6 +50,7 @@ export class Solaris implements Room {
   readonly #bootTimes: BootTimes;
   readonly #console: Console;
   readonly #life: HostLife;
+  readonly #boards: Boards;
   readonly #pages: PageRetirement;
   readonly #memoryErrors: MemoryErrors;
   readonly #cacheErrors: CacheErrors;
@@ -63,6 +65,11 @@ export class Solaris implements Room {
     this.#machine = { table: new ProcessorTable(hardware), processes: new Processes(hardware) };
     this.#serds = new ProcessorSerds(engine, hardware);
     this.#kernels = new Kernels(engine, this.#syslogd, hardware.hosts, (host) => this.#life.isUp(host));
+    this.#boards = new Boards(engine, hardware, {
+      syslogd: this.#syslogd,
+      machine: this.#machine,
+      leftService: (processor) => this.#forgetErrors(processor),
+    });
     this.#life = new HostLife(engine, hardware, {
       syslogd: this.#syslogd,
       kernels: this.#kernels,
@@ -75,7 +82,11 @@ export class Solaris implements Room {
       offlined: (processor) => this.#serds.reset(processor),
       gaveUp: (processor) => this.#serds.release(processor),
     });
-    this.#console = new Console(engine, this.#syslogd, hardware, this.#machine, this.#bootTimes, {
+    this.#console = new Console(engine, hardware, {
+      syslogd: this.#syslogd,
+      machine: this.#machine,
+      bootTimes: this.#bootTimes,
+      boards: this.#boards,
       leftService: (processor) => this.#forgetErrors(processor),
       life: this.#life,
     });
@@ -224,11 +235,13 @@ export class Solaris implements Room {
   #forgetHost(host: DrillHost): void {
     for (const each of this.#machine.table.of(host)) this.#forgetErrors(each);
     this.#cacheErrors.forget(host);
+    this.#boards.cancel(host);
   }
 
   /** A host comes up, its processors as POST has left them, without sets and bindings. */
   #startHost(host: DrillHost): void {
     const { table, processes } = this.#machine;
+    this.#boards.boot(host);
     table.boot(host);
     processes.boot(host, table.of(host));
   }

@@ -5,12 +5,14 @@ import { phaseWords } from '../../../../shared/lib/host-phase.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
+import type { Boards } from '../boards/boards.ts';
 import type { BootTimes } from '../boot-times.ts';
 import type { HostLife } from '../host-life.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 import { syslogMessage } from '../syslog-message.ts';
 import type { Syslogd } from '../syslogd.ts';
 import { answerFirmware } from './firmware-prompt.ts';
+import { type CfgadmDone, runCfgadm } from './run-cfgadm.ts';
 import { runPbind } from './run-pbind.ts';
 import { type LoggedChange, runPsradm } from './run-psradm.ts';
 import { runPsrinfo } from './run-psrinfo.ts';
@@ -18,15 +20,19 @@ import { runPsrset } from './run-psrset.ts';
 import type { Session } from './session.ts';
 
 /** What a command does besides printing. */
-interface Done extends Printed {
+interface Done extends Printed, Partial<Pick<CfgadmDone, 'begun' | 'messages'>> {
   readonly changes?: readonly LoggedChange[];
 }
 
-/** What is told when a command has effects beyond processors and processes. */
-interface ConsoleEffects {
+/** What commands act on. */
+interface ConsolePorts {
+  readonly syslogd: Syslogd;
+  readonly machine: Machine;
+  readonly bootTimes: BootTimes;
+  readonly boards: Boards;
+  readonly life: HostLife;
   /** A processor was taken out of service; `cause` is the event that says so. */
   readonly leftService: (processor: Processor) => void;
-  readonly life: HostLife;
 }
 
 /** A line on a host's console, why it is there, and the person who typed it, empty for nobody in the run. */
@@ -47,6 +53,8 @@ function perform(session: Session, command: ConsoleCommand): Done {
       return runPsrset(session, command);
     case 'pbind':
       return runPbind(session, command);
+    case 'cfgadm':
+      return runCfgadm(session, command);
     case 'reboot':
       return printed(0);
   }
@@ -55,26 +63,13 @@ function perform(session: Session, command: ConsoleCommand): Done {
 /** The consoles of all hosts: runs a line as root and tells what came of it. */
 export class Console {
   readonly #engine: Engine;
-  readonly #syslogd: Syslogd;
   readonly #hardware: Hardware;
-  readonly #machine: Machine;
-  readonly #bootTimes: BootTimes;
-  readonly #effects: ConsoleEffects;
+  readonly #ports: ConsolePorts;
 
-  constructor(
-    engine: Engine,
-    syslogd: Syslogd,
-    hardware: Hardware,
-    machine: Machine,
-    bootTimes: BootTimes,
-    effects: ConsoleEffects,
-  ) {
+  constructor(engine: Engine, hardware: Hardware, ports: ConsolePorts) {
     this.#engine = engine;
-    this.#syslogd = syslogd;
     this.#hardware = hardware;
-    this.#machine = machine;
-    this.#bootTimes = bootTimes;
-    this.#effects = effects;
+    this.#ports = ports;
     engine.onCommand('console.run', ({ actor, command: { host, line } }, cause) =>
       this.#type(host, line, cause, actor),
     );
@@ -87,19 +82,20 @@ export class Console {
       'a host of the run',
     );
     const typed = { host, line, cause, person };
-    if (this.#effects.life.isUp(host)) this.#runCommand(typed);
-    else if (this.#effects.life.phase(hostName) === 'stopped') this.#askFirmware(typed);
+    if (this.#ports.life.isUp(host)) this.#runCommand(typed);
+    else if (this.#ports.life.phase(hostName) === 'stopped') this.#askFirmware(typed);
     else this.#refuse(typed);
   }
 
   #runCommand(typed: TypedLine): void {
     const { host, line } = typed;
     const command = parseCommand(line, host.release);
-    const { table, processes } = this.#machine;
+    const { table, processes } = this.#ports.machine;
     const before = new Map(
       table.of(host).map((each) => [each, { was: table.state(each), bound: processes.boundTo(each) }]),
     );
-    const session = { machine: this.#machine, host, atNs: this.#engine.nowNs, bootTimes: this.#bootTimes };
+    const { machine, bootTimes, boards } = this.#ports;
+    const session = { machine, host, atNs: this.#engine.nowNs, bootTimes, boards };
     const done: Done = 'exit' in command ? command : perform(session, command);
     const ran = this.#tellRan(typed, done);
     for (const processor of table.inOrderOfChange(table.of(host))) {
@@ -107,12 +103,14 @@ export class Console {
       if (processes.boundTo(processor) !== bound) processes.setChangedBy(processor, ran);
       this.#tellChange(processor, was, done.changes ?? [], ran);
     }
+    for (const { board, action } of done.begun ?? []) boards.begin(board, action, ran);
+    for (const message of done.messages ?? []) this.#ports.syslogd.write({ host }, message, ran);
     if ('name' in command && command.name === 'reboot') this.#reboot(host, ran);
   }
 
   #reboot(host: DrillHost, ran: number): void {
-    this.#syslogd.write({ host }, syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'), ran);
-    this.#effects.life.reboot(host, ran);
+    this.#ports.syslogd.write({ host }, syslogMessage('reboot', 'auth', 'crit', '%sed by %s', 'rebooted by root'), ran);
+    this.#ports.life.reboot(host, ran);
   }
 
   /** The host has stopped: its firmware reads what is typed. */
@@ -120,13 +118,13 @@ export class Console {
     const { host, line } = typed;
     const answer = answerFirmware(line, host.platform);
     const ran = this.#tellRan(typed, answer);
-    if (answer.boot !== null) this.#effects.life.boot(host, answer.boot, ran);
+    if (answer.boot !== null) this.#ports.life.boot(host, answer.boot, ran);
   }
 
   /** Nobody reads what is typed. */
   #refuse(typed: TypedLine): void {
     const { name } = typed.host;
-    const words = phaseWords(this.#effects.life.phase(name));
+    const words = phaseWords(this.#ports.life.phase(name));
     this.#tellRan(typed, printed(1, `${name} ${words}: its console takes no commands until it is up`));
   }
 
@@ -147,14 +145,14 @@ export class Console {
     logged: readonly LoggedChange[],
     ran: number,
   ): void {
-    const state = this.#machine.table.state(processor);
+    const state = this.#ports.machine.table.state(processor);
     if (state === was) return;
     const data = { host: processor.host.name, processor: processor.processor, was, state };
     const changed = this.#engine.append('processor.changed', processor.subject, data, [ran]);
-    if (!this.#machine.table.isRunning(processor)) this.#effects.leftService(processor);
+    if (!this.#ports.machine.table.isRunning(processor)) this.#ports.leftService(processor);
     for (const each of logged) {
       if (each.processor !== processor) continue;
-      this.#syslogd.write(processor, syslogMessage('psradm', 'user', 'info', '%s', each.sentence), changed);
+      this.#ports.syslogd.write(processor, syslogMessage('psradm', 'user', 'info', '%s', each.sentence), changed);
     }
   }
 }

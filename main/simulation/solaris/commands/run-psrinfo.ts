@@ -2,13 +2,10 @@ import { type Printed, printed } from '../../../../shared/command/printed.ts';
 import type { ProcessorTarget } from '../../../../shared/command/processor-target.ts';
 import type { PsrinfoCommand } from '../../../../shared/command/psrinfo-command.ts';
 import { civilTimeOf, type Instant } from '../../../../shared/lib/civil-time.ts';
-import type { CpuType } from '../../../../shared/model/drill.ts';
 import type { Processor } from '../../hardware/hardware.ts';
+import { clockMegahertz } from './clock-rates.ts';
 import { errorWords } from './error-words.ts';
 import { inRange, type Session } from './session.ts';
-
-/** Clock rates at which these processors were sold. */
-const clockMegahertz: Readonly<Record<CpuType, number>> = { 'US-III': 900, 'US-III+': 1200, 'US-IIIi': 1280 };
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 

@@ -1,6 +1,7 @@
 import type { ProcessorTarget } from '../../../../shared/command/processor-target.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Processor } from '../../hardware/hardware.ts';
+import type { Boards } from '../boards/boards.ts';
 import type { BootTimes } from '../boot-times.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 
@@ -13,6 +14,7 @@ export interface Session {
   readonly host: DrillHost;
   readonly atNs: number;
   readonly bootTimes: BootTimes;
+  readonly boards: Boards;
 }
 
 /** A processor of the session's host by its number, null where it has none. */

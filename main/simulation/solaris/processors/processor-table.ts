@@ -21,6 +21,7 @@ interface ProcessorTableState {
   readonly entries: readonly Entry[];
   readonly sets: readonly (readonly [string, readonly number[]])[];
   readonly indicted: readonly number[];
+  readonly out: readonly number[];
   readonly joined: number;
   readonly changed: number;
 }
@@ -33,6 +34,10 @@ export class ProcessorTable {
   #entries: Entry[];
   #sets: Map<string, readonly number[]>;
   #indicted = new Set<number>();
+  /** Processors on boards that are not in use: the system does not know them. */
+  #out = new Set<number>();
+  /** The others of each host, kept while none leaves or joins. */
+  #in = new Map<string, readonly Processor[]>();
   #joined: number;
   #changed = 0;
 
@@ -51,9 +56,28 @@ export class ProcessorTable {
     this.#joined = hardware.processors.length;
   }
 
-  /** All processors of a host, in the order of their numbers. */
+  /** All processors that a host's system knows, in the order of their numbers. */
   of(host: DrillHost): readonly Processor[] {
-    return assertPresent(this.#byHost.get(host.name), 'a host of the run');
+    const known = this.#in.get(host.name);
+    if (known !== undefined) return known;
+    const all = assertPresent(this.#byHost.get(host.name), 'a host of the run');
+    const found = all.filter(({ index }) => !this.#out.has(index));
+    this.#in.set(host.name, found);
+    return found;
+  }
+
+  /** A processor leaves the system with its board. */
+  leave(processor: Processor, atNs: number): void {
+    this.setState(processor, 'powered-off', atNs);
+    this.#out.add(processor.index);
+    this.#in.delete(processor.host.name);
+  }
+
+  /** A processor joins the system with its board: on-line, unless its system controller keeps it out. */
+  join(processor: Processor, atNs: number): void {
+    if (!this.#out.delete(processor.index)) return;
+    this.#in.delete(processor.host.name);
+    this.setState(processor, this.#indicted.has(processor.index) ? 'powered-off' : 'on-line', atNs);
   }
 
   state(processor: Processor): ProcessorState {
@@ -142,15 +166,18 @@ export class ProcessorTable {
       entries: [...this.#entries],
       sets: [...this.#sets],
       indicted: [...this.#indicted],
+      out: [...this.#out],
       joined: this.#joined,
       changed: this.#changed,
     };
   }
 
-  restore({ entries, sets, indicted, joined, changed }: ProcessorTableState): void {
+  restore({ entries, sets, indicted, out, joined, changed }: ProcessorTableState): void {
     this.#entries = [...entries];
     this.#sets = new Map(sets);
     this.#indicted = new Set(indicted);
+    this.#out = new Set(out);
+    this.#in.clear();
     this.#joined = joined;
     this.#changed = changed;
   }
