@@ -98,12 +98,13 @@ export function useSystemFile(run: string, host: string | null): UseQueryResult<
   });
 }
 
-/** The text of one version, which never changes. */
-export function useSystemFileText(run: string, host: string, version: number): UseQueryResult<string> {
+/** The text of one version, which never changes; nothing is read while it is null. */
+export function useSystemFileText(run: string, host: string, version: number | null): UseQueryResult<string> {
   const { client } = useLive();
   return useQuery({
-    queryKey: keys.systemFileText(run, host, version),
-    queryFn: async () => (await client.tunables.version({ run, host, version })).text,
+    queryKey: keys.systemFileText(run, host, version ?? 0),
+    queryFn: async () => (await client.tunables.version({ run, host, version: version ?? 0 })).text,
+    enabled: version !== null,
   });
 }
 

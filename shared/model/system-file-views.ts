@@ -27,7 +27,8 @@ export const systemFileViewSchema = z.object({
   /** Nanoseconds since the run's start; null where the host booted before it. */
   bootedAtNs: z.number().nullable(),
   saved: versionTextSchema,
-  running: versionTextSchema,
+  /** `version` is null where the kernel was told at boot to read another text than what is saved. */
+  running: z.object({ version: z.int().min(0).nullable(), text: z.string() }),
   /** Newest first, at most `listedVersionsLimit`. */
   versions: z.array(systemFileVersionSchema).max(listedVersionsLimit),
   total: z.int(),

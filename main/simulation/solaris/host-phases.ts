@@ -1,13 +1,9 @@
-import type { HostPhase } from '../../../shared/lib/host-phase.ts';
+import { type HostPhase, phaseDurations } from '../../../shared/lib/host-phase.ts';
 import { secondNs } from '../../../shared/lib/time.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
 import { dumpedPages } from './boot-messages.ts';
 
-const shutdownNs = 10 * secondNs;
-/** What POST takes before it tests the first board, and for each board. */
-const testNs = 120 * secondNs;
-const boardTestNs = 30 * secondNs;
-const bootNs = 90 * secondNs;
+const { shutdownNs, testNs, boardTestNs, bootNs } = phaseDurations;
 const failingBootNs = 20 * secondNs;
 /** 16 MB a second. */
 const dumpedPagesPerSecond = 2048;

@@ -86,8 +86,8 @@ export class ModelTables {
     }
     for (const [host, { seq, model }] of changes.hosts) upsertHost.run(runId, host, seq, JSON.stringify(model));
     for (const { host, seq } of changes.consoles) this.#statements.insertConsoleEntry.run(runId, host, seq);
-    for (const { host, seq, atNs, isBoot, person, lines } of changes.systemFiles) {
-      this.#statements.insertSystemFileEvent.run(runId, host, seq, atNs, isBoot ? 1 : 0, person, lines);
+    for (const { host, seq, atNs, kind, person, lines } of changes.systemFiles) {
+      this.#statements.insertSystemFileEvent.run(runId, host, seq, atNs, kind, person, lines);
     }
     this.#memory.save(runId, models.memory, changes.memory);
     if (changes.onCall !== null) upsertOnCall.run(runId, JSON.stringify(changes.onCall));

@@ -10,6 +10,7 @@ import {
   type SystemFileView,
 } from '../../../shared/model/system-file-views.ts';
 import { type Prepared, prepareAll } from '../prepare-all.ts';
+import type { SystemFileEntry } from '../read-models/system-file-model.ts';
 import { selectSystemFileEvents } from '../statements/read-models.ts';
 import type { EventReader } from './event-reader.ts';
 import { asOf } from './incident-reader.ts';
@@ -18,7 +19,7 @@ import type { RunPosition } from './run-reader.ts';
 interface Row {
   readonly seq: number;
   readonly at: number;
-  readonly is_boot: number;
+  readonly kind: SystemFileEntry['kind'];
   readonly person: string | null;
   readonly lines: number;
 }
@@ -41,22 +42,23 @@ export class SystemFileReader {
   read(position: RunPosition, name: string, role: Role): SystemFileView | null {
     const host = hostOf(position, name);
     if (host === null) return null;
-    const { saves, boot } = this.#history(position.id, name);
-    const running = boot === null ? 0 : saves.filter(({ seq }) => seq < boot.seq).length;
+    const { saves, booted, running, bypass } = this.#history(position.id, name);
     const first = { version: 0, atNs: 0, person: null, lines: linesIn(host.system ?? '') };
     const versions: SystemFileVersion[] = saves.map(({ at, person, lines }, index) => {
       return { version: index + 1, atNs: at, person, lines };
     });
-    const textOf = (version: number) => ({ version, text: this.#textOf(position.id, host, saves, version) });
+    const textOf = (version: number): string => this.#textOf(position.id, host, saves, version);
     return {
       ...asOf(position, role),
       host: name,
       release: host.release,
       cpuType: host.cpuType,
-      // What a run begins with was booted before it.
-      bootedAtNs: boot === null || boot.at === 0 ? null : boot.at,
-      saved: textOf(saves.length),
-      running: textOf(running),
+      bootedAtNs: booted,
+      saved: { version: saves.length, text: textOf(saves.length) },
+      running:
+        bypass === null
+          ? { version: running, text: textOf(running) }
+          : { version: null, text: this.#savedText(position.id, bypass) },
       versions: [first, ...versions].reverse().slice(0, listedVersionsLimit),
       total: saves.length + 1,
     };
@@ -69,17 +71,33 @@ export class SystemFileReader {
     return version > saves.length ? null : this.#textOf(position.id, host, saves, version);
   }
 
-  #history(runId: number, host: string): { saves: readonly Row[]; boot: Row | null } {
-    const rows = this.#statements.selectSystemFileEvents.all(runId, host) as Row[];
-    return {
-      saves: rows.filter((row) => row.is_boot === 0),
-      boot: rows.findLast((row) => row.is_boot === 1) ?? null,
-    };
+  /** Every save, and of the newest boot: its instant, the version it read, or the event with the text that it read instead. */
+  #history(runId: number, host: string) {
+    const saves: Row[] = [];
+    let booted: number | null = null;
+    let running = 0;
+    let told: Row | null = null;
+    let bypass: Row | null = null;
+    for (const row of this.#statements.selectSystemFileEvents.all(runId, host) as Row[]) {
+      if (row.kind === 'saved') saves.push(row);
+      else if (row.kind === 'bypassed') told = row;
+      else {
+        // What a run begins with was booted before it.
+        booted = row.at === 0 ? null : row.at;
+        running = saves.length;
+        bypass = told;
+        told = null;
+      }
+    }
+    return { saves, booted, running, bypass };
   }
 
   #textOf(runId: number, host: DrillHost, saves: readonly Row[], version: number): string {
     const save = saves[version - 1];
-    if (save === undefined) return host.system ?? '';
-    return (JSON.parse(this.#events.row(runId, save.seq).data) as EventDataOf<'system-file.saved'>).text;
+    return save === undefined ? (host.system ?? '') : this.#savedText(runId, save);
+  }
+
+  #savedText(runId: number, { seq }: Row): string {
+    return (JSON.parse(this.#events.row(runId, seq).data) as EventDataOf<'system-file.saved'>).text;
   }
 }

@@ -23,6 +23,6 @@ export const upsertProcessor = `
 export const insertConsoleEntry = 'INSERT INTO console_entry (run_id, host, seq) VALUES (?, ?, ?)';
 
 export const insertSystemFileEvent = `
-  INSERT INTO system_file_event (run_id, host, seq, at, is_boot, person, lines) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO system_file_event (run_id, host, seq, at, kind, person, lines) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 export const selectSystemFileEvents = `
-  SELECT seq, at, is_boot, person, lines FROM system_file_event WHERE run_id = ? AND host = ? ORDER BY seq`;
+  SELECT seq, at, kind, person, lines FROM system_file_event WHERE run_id = ? AND host = ? ORDER BY seq`;

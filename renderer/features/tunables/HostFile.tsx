@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { Time } from '../../ui/Time.tsx';
 import { FilePanel } from './FilePanel.tsx';
 import { RebootDialog } from './RebootDialog.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
@@ -33,16 +34,20 @@ interface HostFileProps {
   readonly run: RunSummary;
   readonly hosts: readonly string[];
   readonly view: SystemFileView;
+  /** Why the host does not run, null while it does. */
+  readonly down: string | null;
+  /** Its system boards: each is tested before a boot. */
+  readonly boards: number;
   readonly onHost: (host: string) => void;
 }
 
 /** One host's `/etc/system`. */
-export function HostFile({ run, hosts, view, onHost }: HostFileProps): ReactNode {
+export function HostFile({ run, hosts, view, down, boards, onHost }: HostFileProps): ReactNode {
   const [section, setSection] = useState<Section>('file');
   const [rebooting, setRebooting] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const file = useFile(run.run, view);
-  const saving = useSaving(run, view, file);
+  const saving = useSaving(run, view, file, down);
   const goTo = (position?: number): void => {
     // At once: what is typed after the key must not be taken for keys of the screen.
     flushSync(() => setSection('file'));
@@ -99,14 +104,22 @@ export function HostFile({ run, hosts, view, onHost }: HostFileProps): ReactNode
             options={hosts.map((host) => ({ value: host, label: host }))}
           />
         )}
+        {down !== null && <span className={styles.reason}>{`${view.host} is down: ${down}`}</span>}
         {saving.overtaken !== null && <span className={styles.overtaken}>{saving.overtaken}</span>}
       </div>
       {section === 'file' && <FilePanel view={view} file={file} editor={editor} onSave={saving.save} onGoTo={goTo} />}
       {section === 'values' && <ValuesPanel view={view} file={file} onGoTo={goTo} />}
-      {section === 'versions' && <VersionsPanel run={run} view={view} file={file} onSave={saving.saveVersion} />}
+      {section === 'versions' && <VersionsPanel run={run} view={view} file={file} saving={saving} />}
       {section === 'what-if' && <WhatIfPanel run={run} host={view.host} text={file.text} />}
       <SaveDialog saving={saving} host={view.host} onGoTo={goTo} />
-      <RebootDialog run={run} view={view} file={file} opened={rebooting} onClose={() => setRebooting(false)} />
+      <RebootDialog
+        run={run}
+        view={view}
+        file={file}
+        boards={boards}
+        opened={rebooting}
+        onClose={() => setRebooting(false)}
+      />
     </div>
   );
 }
@@ -119,10 +132,17 @@ function sentenceOf(host: string, isEdited: boolean, waiting: number): string {
 }
 
 function Secondary({ view }: { readonly view: SystemFileView }): ReactNode {
-  const { release, saved, running } = view;
-  const versions =
-    saved.version === running.version
-      ? `version ${saved.version} saved and running`
-      : `version ${saved.version} saved, version ${running.version} running`;
-  return `${releaseNames[release]}, ${versions}`;
+  const { release, saved, running, bootedAtNs } = view;
+  const runs = running.version === null ? 'another text runs since boot -a' : `version ${running.version} runs`;
+  return (
+    <>
+      {releaseNames[release]}, {saved.version === running.version ? '' : `version ${saved.version} is saved, `}
+      {runs}
+      {bootedAtNs !== null && (
+        <>
+          , booted <Time atNs={bootedAtNs} />
+        </>
+      )}
+    </>
+  );
 }

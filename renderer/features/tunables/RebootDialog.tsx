@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { humanDuration } from '../../../shared/lib/duration.ts';
 import { countOf } from '../../../shared/lib/format.ts';
+import { rebootNs } from '../../../shared/lib/host-phase.ts';
 import type { SystemFileView } from '../../../shared/model/system-file-views.ts';
 import type { RunSummary } from '../../../shared/model/views.ts';
 import { useCommand } from '../../live/actions.ts';
@@ -14,12 +16,13 @@ interface RebootDialogProps {
   readonly run: RunSummary;
   readonly view: SystemFileView;
   readonly file: EditedFile;
+  readonly boards: number;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Says what a reboot costs before it is typed on the host's console. */
-export function RebootDialog({ run, view, file, opened, onClose }: RebootDialogProps): ReactNode {
+export function RebootDialog({ run, view, file, boards, opened, onClose }: RebootDialogProps): ReactNode {
   const { send } = useCommand(run.run);
   const { host } = view;
   const waiting = waitingCount(file.rows);
@@ -35,8 +38,8 @@ export function RebootDialog({ run, view, file, opened, onClose }: RebootDialogP
       <div className={styles.dialog}>
         {obstacle !== null && <p className={styles.reason}>It would not come up again: {obstacle.reason}.</p>}
         <p>
-          Everything that runs on {host} stops. Before Solaris comes up, the power-on self-test checks every board,
-          which takes minutes on a big machine; until then nothing answers.
+          Everything that runs on {host} stops for {humanDuration(rebootNs(boards))}: it goes down, the power-on
+          self-test checks {countOf(boards, 'board')}, and Solaris boots. Until then nothing answers.
         </p>
         <p>
           {waiting === 0

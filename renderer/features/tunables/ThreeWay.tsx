@@ -21,6 +21,12 @@ export function ThreeWay({ rows, titles }: ThreeWayProps): ReactNode {
   }
   return (
     <table className={styles.table}>
+      <colgroup>
+        {titles.flatMap((title) => [
+          <col key={`number ${title}`} className={styles.numbers} />,
+          <col key={`text ${title}`} />,
+        ])}
+      </colgroup>
       <thead>
         <tr>
           {titles.map((title) => (

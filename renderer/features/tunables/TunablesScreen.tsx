@@ -25,12 +25,22 @@ function Tunables({ run }: { readonly run: RunSummary }): ReactNode {
   const fleet = useFleet(run.run);
   const { host: wanted } = useSearch({ from: '/tunables' });
   const navigate = useNavigate();
-  const hosts = fleet.data?.hosts.map(({ host }) => host) ?? [];
-  const host = hosts.find((name) => name === wanted) ?? hosts[0] ?? null;
-  const file = useSystemFile(run.run, host);
+  const hosts = fleet.data?.hosts ?? [];
+  const host = hosts.find((each) => each.host === wanted) ?? hosts[0] ?? null;
+  const file = useSystemFile(run.run, host?.host ?? null);
   const problem = fleet.error ?? file.error;
   if (problem !== null) return <ErrorState problem={problem} onRetry={() => void file.refetch()} />;
-  if (file.data === undefined) return <ScreenHead title="Tunables" secondary="reading…" />;
+  if (file.data === undefined || host === null) return <ScreenHead title="Tunables" secondary="reading…" />;
   const choose = (chosen: string): void => void navigate({ to: '/tunables', search: { host: chosen } });
-  return <HostFile key={file.data.host} run={run} hosts={hosts} view={file.data} onHost={choose} />;
+  return (
+    <HostFile
+      key={file.data.host}
+      run={run}
+      hosts={hosts.map((each) => each.host)}
+      view={file.data}
+      down={host.down?.reason ?? null}
+      boards={host.boards.length}
+      onHost={choose}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import { countOf } from '../../../shared/lib/format.ts';
 import type { SystemFileVersion, SystemFileView } from '../../../shared/model/system-file-views.ts';
 import type { RunSummary } from '../../../shared/model/views.ts';
 import { useSystemFileText } from '../../live/queries.ts';
+import { showToast } from '../../live/toasts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Cell, Row, Table } from '../../ui/Table.tsx';
@@ -11,25 +12,21 @@ import { ThreeWay } from './ThreeWay.tsx';
 import styles from './TunablesScreen.module.css';
 import { threeWay } from './three-way.ts';
 import type { EditedFile } from './use-file.ts';
+import type { Saving } from './use-saving.ts';
 
 interface VersionsPanelProps {
   readonly run: RunSummary;
   readonly view: SystemFileView;
   readonly file: EditedFile;
-  readonly onSave: (version: number, text: string) => void;
+  readonly saving: Saving;
 }
 
 /** Who saved what when, and how it differs from what is saved and edited now. */
-export function VersionsPanel({ run, view, file, onSave }: VersionsPanelProps): ReactNode {
-  const { running, saved, versions } = view;
+export function VersionsPanel({ run, view, file, saving }: VersionsPanelProps): ReactNode {
+  const { running, versions } = view;
   const [chosen, setChosen] = useState<number | null>(null);
-  const version = chosen ?? running.version;
-  const { data: text } = useSystemFileText(run.run, view.host, version);
-  const rows = useMemo(() => threeWay(text ?? running.text, saved.text, file.text), [text, running, saved, file.text]);
-  const isRunning = version === running.version;
-  const edit = (): void => {
-    if (text !== undefined) file.edit(text);
-  };
+  const { data: text } = useSystemFileText(run.run, view.host, chosen);
+  const left = chosen === null || text === undefined ? running : { version: chosen, text };
   return (
     <div className={styles.versions}>
       <Panel
@@ -48,53 +45,68 @@ export function VersionsPanel({ run, view, file, onSave }: VersionsPanelProps): 
               version={each}
               view={view}
               run={run}
-              selected={each.version === version}
+              selected={each.version === left.version}
               onChoose={setChosen}
             />
           ))}
         </Table>
       </Panel>
-      <Panel
-        className={styles.grow}
-        title={
-          isRunning
-            ? 'Running, saved and edited beside each other'
-            : `Version ${version}, saved and edited beside each other`
-        }
-        secondary="lines that are the same everywhere are folded away"
-        actions={
-          <>
-            <Button size="small" disabledBecause={text === undefined ? 'It is being read.' : null} onClick={edit}>
-              Edit version {version}
-            </Button>
-            <Button
-              size="small"
-              disabledBecause={whyNot(run, version, saved.version)}
-              onClick={() => text !== undefined && onSave(version, text)}
-            >
-              Save it again
-            </Button>
-          </>
-        }
-        padded={false}
-      >
-        <ThreeWay
-          rows={rows}
-          titles={[
-            isRunning ? `running (version ${version})` : `version ${version}`,
-            `saved (version ${saved.version})`,
-            file.draft === null ? 'in the editor (not changed)' : 'in the editor (not saved)',
-          ]}
-        />
-      </Panel>
+      <Compared left={left} view={view} file={file} saving={saving} />
     </div>
   );
 }
 
-function whyNot(run: RunSummary, version: number, saved: number): string | null {
-  if (run.state !== 'running') return 'The drill is over.';
-  return version === saved ? 'It is what is saved.' : null;
+interface ComparedProps {
+  readonly left: SystemFileView['running'];
+  readonly view: SystemFileView;
+  readonly file: EditedFile;
+  readonly saving: Saving;
 }
+
+/** A version beside what is saved and what is in the editor. */
+function Compared({ left, view, file, saving }: ComparedProps): ReactNode {
+  const { saved, running } = view;
+  const { version, text } = left;
+  const rows = useMemo(() => threeWay(text, saved.text, file.text), [text, saved.text, file.text]);
+  const isRunning = version === running.version;
+  const name = version === null ? 'what runs' : `version ${version}`;
+  const edit = (): void => {
+    const before = file.text;
+    file.edit(text);
+    const undo = (): void => file.edit(before);
+    showToast({ kind: 'done', text: `The editor holds ${name}`, action: { label: 'Undo', take: undo } });
+  };
+  const whyNotSaved = saving.disabledBecause ?? (text === saved.text ? 'The same text is saved.' : null);
+  return (
+    <Panel
+      className={styles.grow}
+      title={`${isRunning ? 'Running' : upperFirst(name)}, saved and edited beside each other`}
+      secondary="what is the same everywhere is folded away"
+      actions={
+        <>
+          <Button size="small" onClick={edit} disabledBecause={text === file.text ? 'The editor holds it.' : null}>
+            Edit {name}
+          </Button>
+          <Button size="small" disabledBecause={whyNotSaved} onClick={() => saving.saveVersion(name, text)}>
+            Save it again
+          </Button>
+        </>
+      }
+      padded={false}
+    >
+      <ThreeWay
+        rows={rows}
+        titles={[
+          isRunning && version !== null ? `running (${name})` : name,
+          `saved (version ${saved.version})`,
+          file.draft === null ? 'in the editor (not changed)' : 'in the editor (not saved)',
+        ]}
+      />
+    </Panel>
+  );
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface VersionProps {
   readonly version: SystemFileVersion;

@@ -49,7 +49,11 @@ export function WhatIfResult({ result, run, isStale }: WhatIfResultProps): React
   );
 }
 
-const toneWords: Readonly<Record<Difference['tone'], string>> = { better: 'better', worse: 'worse', neutral: 'other' };
+const toneWords: Readonly<Record<Difference['tone'], string>> = {
+  better: 'better',
+  worse: 'worse',
+  neutral: 'changed',
+};
 
 function titleOf({ host, firstDifference }: WhatIf, differences: readonly Difference[]): string {
   if (differences.length > 0)

@@ -21,10 +21,13 @@ interface Hunk {
   readonly otherTo: number;
 }
 
-const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
 /** Where another text differs from the middle one, in lines of both. */
 function hunksOf(middle: readonly string[], other: readonly string[]): readonly Hunk[] {
+  if (middle.length === 0 || other.length === 0) {
+    return [{ from: 0, to: middle.length, otherFrom: 0, otherTo: other.length }];
+  }
   const chunks = Chunk.build(Text.of([...middle]), Text.of([...other]), { scanLimit: 2_000, timeout: 500 });
   const starts = (lines: readonly string[]) => {
     const offsets: number[] = [0];

@@ -11,6 +11,8 @@ import { type ValueRow, valueRows } from './value-rows.ts';
 /** A host's file as it is edited: its text, what a kernel would make of it, and how it stands to saved and running. */
 export interface EditedFile {
   readonly text: string;
+  /** The text at this instant: what is drawn may be a moment older. */
+  readonly latestText: () => string;
   readonly draft: Draft | null;
   readonly edited: Analysis;
   readonly saved: Analysis;
@@ -22,6 +24,10 @@ export interface EditedFile {
   readonly discard: () => void;
 }
 
+/** A formula is what the kernel makes of it while nobody sets it. */
+const runningWords = ({ running, preset }: ValueRow): string =>
+  running === preset && /[a-z]/.test(preset) ? `now computed: ${running}` : `runs with ${running}`;
+
 /** Where the file sets a variable otherwise than it runs. */
 function changeNotes({ file }: Analysis, rows: readonly ValueRow[]): readonly LineNote[] {
   const changed = new Map(rows.filter((row) => row.edited !== row.running).map((row) => [row.key, row]));
@@ -29,7 +35,7 @@ function changeNotes({ file }: Analysis, rows: readonly ValueRow[]): readonly Li
     if (statement.kind !== 'setting') return [];
     const row = changed.get(statement.module === null ? statement.name : `${statement.module}:${statement.name}`);
     if (row === undefined || row.state === 'absent') return [];
-    return [{ at: statement.place.to, kind: 'changed', text: `runs with ${row.running}` }];
+    return [{ at: statement.place.to, kind: 'changed', text: runningWords(row) }];
   });
 }
 
@@ -76,6 +82,7 @@ export function useFile(run: string, view: SystemFileView): EditedFile {
   };
   return {
     text,
+    latestText: () => drafts.get()[key]?.text ?? view.saved.text,
     draft: isSaved ? null : draft,
     edited,
     saved,
