@@ -16,10 +16,14 @@ Prints { messages, cpus, retiredPages, pendingPages, pageKstat, indictments, com
 
 A case has platform (starcat, serengeti), host, node (0), cpuType (US-III, US-III+, US-IIIi), release (solaris8,
 solaris9), bootedAt, syslogAlarmAt (400), physmemPages (1048576), system (the text of /etc/system), cpus, events and
-until. Times are in seconds since boot, with up to nine decimals. Processors that are not listed do not exist.
+until; kernelPatch (usual; early: before 108528-24, late: from 112233-12). Times are in seconds since boot, with up to
+nine decimals. Processors that are not listed do not exist.
   cpus    id, state (on-line), boundThreads (0), processorSet (0), interrupts (true)
   events  type ecc       at, cpu, name, afsr, afar, faultPc; loggedAt (at), mode, tl (0), first (false), dump
-          type memory    at, cpu, name, class, afsr, afar, faultPc, module; loggedAt, mode, tl, pageState (clean)
+                         trap (fast-ecc, disrupting, instruction-access, data-access): every error of the AFSR is logged;
+                         shadow { afsr, afar } (US-III+, with trap), protected (false: no panic), module
+          type memory    at, cpu, name, class, afsr, afar, faultPc, module; loggedAt, mode, tl, pageState (clean),
+                         protected (false)
           type bind      at, cpu; threads (1)
           type unbind    at, cpu
           type command   at, line: psradm, psrinfo, psrset, pbind or reboot

@@ -126,6 +126,54 @@ describe('what a case says acts', () => {
     expect(rebooted.retiredPages).toEqual([]);
   });
 
+  const event = (name: string, afsr: string, more: object = {}): object => wdc(100, { name, afsr, ...more });
+  const headers = (document: AvailabilityDocument): string[] =>
+    document.messages.flatMap((line) => /\[AFT\d\] .* Event detected .*(?= at TL)/.exec(line)?.[0] ?? []);
+
+  test('errors of every type of processor, and their module where it is none of the cache', () => {
+    const bus = event('BERR', '0x00000800.00000000', { mode: 'user' });
+    const tag = event('EMC', '0x00010000.00010000', { module: 'SB2/P0/B0/D0 J13300' });
+    const vectors = event('IVC', '0x00004000.00000031');
+    const document = played(given([bus, tag, vectors]));
+    expect(headers(document)).toEqual([
+      '[AFT1] Bus Error (BERR) Event detected by CPU64 User Data Access',
+      '[AFT0] EMC Event detected by CPU64',
+      '[AFT0] IVC Event detected by CPU64',
+    ]);
+    expect(document.messages[5]).toMatch(/ {5}Fault_PC 0x10152880 Msynd 0x0001 SB2\/P0\/B0\/D0 J13300$/);
+    expect(document.messages[8]).toMatch(/AFSR 0x00004000<IVC>\.00000031 AFAR 0x000000a1\.f06b4000 INVALID$/);
+    const internal = event('JEIC', '0x00800000.00000000');
+    expect(headers(played(given([internal], { cpuType: 'US-IIIi' })))).toEqual([
+      '[AFT0] JEIC Fatal Event detected by CPU64',
+    ]);
+  });
+
+  test('a trap finds all errors, those of the shadow registers first', () => {
+    const trap = { trap: 'fast-ecc', mode: 'privileged' };
+    const shadow = { afsr: '0x00100400.00000031', afar: '0x000000a1.f06b4000' };
+    const twice = event('UCC', '0x00300440.00000031', { ...trap, shadow });
+    const document = played(given([twice], { cpuType: 'US-III+' }));
+    expect(headers(document)).toEqual([
+      '[AFT0] First Error UCC Event detected by CPU64 in Privileged mode',
+      '[AFT0] UCC Event detected by CPU64 in Privileged mode',
+      '[AFT0] WDC Event detected by CPU64',
+    ]);
+    expect(stateOf(document)).toBe('off-line');
+    expect(document.messages.at(-1)).toContain('UCC Event with ME set');
+  });
+
+  test('patches, and accesses that may fail', () => {
+    const wdu = event('WDU', '0x00000020.0000017a');
+    const state = (kernelPatch: string): unknown => stateOf(played(given([wdu], { kernelPatch })));
+    expect(['early', 'usual', 'late'].map(state)).toEqual(['on-line', 'off-line', 'off-line']);
+    const timeout = { mode: 'privileged', afar: '0x00000400.0f000000' };
+    const panics = (more: object): boolean =>
+      played(given([event('TO', '0x00101000.00000000', { ...timeout, ...more })])).messages.some((line) =>
+        line.includes('^Mpanic[cpu64]/thread='),
+      );
+    expect([panics({}), panics({ protected: true })]).toEqual([true, false]);
+  });
+
   test('a kernel that tries without end is stopped', () => {
     const system = 'set cpu_remove_retry_seconds=0\nset cpu_remove_retry_attempts=0x7fffffff\n';
     const endless = given([{ at: 1, type: 'bind', cpu: 64 }, ...threeErrors], { system, until: 8_640_000 });
@@ -200,6 +248,15 @@ describe('a case that does not fit is one line with its place', () => {
   ])('%s', (_, document, place, problem) => {
     const result = labAvailability(JSON.stringify(document)) as { place: string; problem: string };
     expect([result.place, result.problem]).toEqual([place, expect.stringMatching(problem)]);
+  });
+
+  test('an error that the type of processor does not have, and a trap without it', () => {
+    const problem = (more: object): unknown => labAvailability(JSON.stringify(given([wdc(100, more)])));
+    expect(problem({ name: 'RUE' })).toMatchObject({
+      place: 'events[0].name',
+      problem: expect.stringMatching(/^a US-III has no error RUE, expected one of PERR, /),
+    });
+    expect(problem({ name: 'UCC', trap: 'fast-ecc' })).toMatchObject({ place: 'events[0].afsr' });
   });
 
   test('no JSON', () => {

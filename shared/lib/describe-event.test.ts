@@ -280,6 +280,21 @@ it('leaves the retries out where the first attempt succeeded', () => {
   );
 });
 
+it('tells errors that are none of the L2 cache', () => {
+  const said = (kind: EventKind, data: object): string =>
+    describeEvent({ kind, subject: '', data: eventSchemas[kind].parse(data) }).text;
+  const registers = { errId: '', afsr: '', afar: '', syndrome: 0, first: false, multiple: false, category: '' };
+  expect(said('ecc.reported', { ...onProcessor, ...registers, name: 'TO', unum: '' })).toBe(
+    'Uncorrectable error TO on CPU64 of sf15k-domc',
+  );
+  expect(said('ecc.reported', { ...onProcessor, ...registers, name: 'EMC', unum: 'SB2/P0/B0/D0 J13300' })).toBe(
+    'Corrected error EMC on CPU64 of sf15k-domc (SB2/P0/B0/D0 J13300)',
+  );
+  expect(said('inject.ecc', { ...onProcessor, inject: 0, name: 'TO' })).toBe(
+    'Injected the error TO, which CPU64 of sf15k-domc reports',
+  );
+});
+
 it('tells the other forms of what happens to memory', () => {
   const said = (kind: EventKind, data: object): string =>
     describeEvent({ kind, subject: '', data: eventSchemas[kind].parse(data) }).text;

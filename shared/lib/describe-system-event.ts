@@ -6,7 +6,10 @@ import { countOf, processorOfHost } from './format.ts';
 import { phaseWords } from './host-phase.ts';
 import { hourNs } from './time.ts';
 
-const correctedErrors: ReadonlySet<string> = new Set(['UCC', 'CPC', 'WDC', 'EDC']);
+const cacheErrors: ReadonlySet<string> = new Set(['UCC', 'CPC', 'WDC', 'EDC', 'UCU', 'CPU', 'WDU', 'EDU']);
+const correctedErrors: ReadonlySet<string> = new Set([
+  ...(['UCC', 'CPC', 'WDC', 'EDC', 'CE', 'EMC', 'IVC', 'IMC', 'THCE', 'TSCE', 'RCE', 'FRC'] as const),
+]);
 const platformNames = new Map([
   ['starcat', 'Sun Fire 12K/15K'],
   ['serengeti', 'Sun Fire 3800 to 6800'],
@@ -23,8 +26,9 @@ const eccDescription = (data: EventDataOf<'ecc.reported'>): EventDescription => 
   const nature = correctedErrors.has(data.name) ? 'Corrected' : 'Uncorrectable';
   const order = data.first ? ', the first of several' : '';
   const multiple = data.multiple ? ', one of several' : '';
+  const module = data.unum === '' ? '' : ` (${data.unum})`;
   return {
-    text: `${nature} L2 cache error ${data.name} on ${processorOfHost(data.host, data.processor)}${order}${multiple} (${data.unum})`,
+    text: `${nature}${cacheErrors.has(data.name) ? ' L2 cache' : ''} error ${data.name} on ${processorOfHost(data.host, data.processor)}${order}${multiple}${module}`,
     label: 'error',
     actor: data.host,
   };
@@ -72,7 +76,9 @@ export const systemDescribers = {
     actor: host,
   }),
   'inject.ecc': ({ host, processor, name }) => ({
-    text: `Injected a ${name} error into the L2 cache of ${processorOfHost(host, processor)}`,
+    text: cacheErrors.has(name)
+      ? `Injected a ${name} error into the L2 cache of ${processorOfHost(host, processor)}`
+      : `Injected the error ${name}, which ${processorOfHost(host, processor)} reports`,
     label: 'inject',
     actor: 'trainer',
   }),

@@ -58,9 +58,10 @@ const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')
 
 const suffixOf = (validity: Validity): string => (validity === 'valid' ? '' : ` ${validity.toUpperCase()}`);
 
-/** Which trap told of the error. What a disrupting trap tells of is not laid to anybody's code. */
-function trapText({ trap, mode }: ErrorReport): string {
-  if (mode === null || trap === 'disrupting') return '';
+/** Whose code met the error. What a disrupting trap tells of, or a trap finds by the way, is not laid to anybody's. */
+function trapText(report: ErrorReport): string {
+  const { trap, mode } = report;
+  if (mode === null || trap === 'disrupting' || !classOfReport(report).traps.includes(trap)) return '';
   const words = mode === 'privileged' ? 'Privileged' : 'User';
   if (trap === 'fast-ecc') return ` in ${words} mode`;
   return ` ${words} ${trap === 'data-access' ? 'Data' : 'Instruction'} Access`;

@@ -268,7 +268,11 @@ test('LOG-11: every header that can be printed is read back as it was', () => {
             errId: printRegister(afar),
           },
           ...{ module: `SUNW,UltraSPARC-${type.slice(3)}`, afsr: printRegister(afsr), afar: printRegister(afar) },
-          ...{ me: hasMultiple(afsr), faultPc: `0x${pc.toString(16)}`, mode: trap === 'disrupting' ? null : by },
+          ...{
+            me: hasMultiple(afsr),
+            faultPc: `0x${pc.toString(16)}`,
+            mode: trap !== 'disrupting' && eventClassOf(type, trap, name).traps.includes(trap) ? by : null,
+          },
           unum: moduleAtFault(report) === '' ? null : moduleAtFault(report),
           esynd:
             syndromeFieldOf(type, name) === 'data' ? `0x${dataSyndromeOf(afsr).toString(16).padStart(4, '0')}` : null,

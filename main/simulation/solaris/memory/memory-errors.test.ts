@@ -27,6 +27,20 @@ describe('headers', () => {
     ]);
   });
 
+  test('MEM-7: one that the kernel met where it did not expect to fail is its end, and no page is asked for', () => {
+    const outcome = (changes: object): unknown[] => {
+      const run = new PlayedRun(memoryDrill([uncorrectableError('10s', { errId, ...changes })])).advance(10 * minuteNs);
+      return [run.of('host.went-down').map(({ data }) => data.reason), run.of('memory-page.scheduled').length];
+    };
+    const died = [`panic: [AFT1] errID ${errId} UE Error(s)`];
+    expect(outcome({ mode: 'privileged' })).toEqual([died, 0]);
+    expect(outcome({ mode: 'privileged', access: 'instruction' })).toEqual([died, 0]);
+    expect(outcome({ mode: 'user', trapLevel: 1 })).toEqual([died, 0]);
+    expect(outcome({ mode: 'privileged', protected: true })).toEqual([[], 1]);
+    expect(outcome({ mode: 'user' })).toEqual([[], 1]);
+    expect(outcome({})).toEqual([[], 1]);
+  });
+
   test.each([
     [
       uncorrectableError('1s', { mode: 'user' }),
