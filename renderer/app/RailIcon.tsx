@@ -6,6 +6,7 @@ const paths: Record<ScreenName, string> = {
   Incidents: 'M7 1.500v6.500M7 11v1.2',
   Fleet: 'M2 2h10v4H2zM2 8h10v4H2zM4 4h1.500M4 10h1.5',
   Messages: 'M1.5 3h11M1.5 6h8M1.5 9h11M1.5 12h6',
+  Console: 'M2 3l4 4-4 4M7.500 11h5',
   Tunables: 'M3 1.500v4M3 8.500v4M7 1.500v7M7 11.500v1M11 1.500v2M11 6.500v6M1.250 7h3.500M5.250 10h3.500M9.250 5h3.5',
   Drills: 'M7 1.5 12.5 7 7 12.5 1.5 7z',
 };

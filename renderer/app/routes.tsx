@@ -54,6 +54,16 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('../features/messages/MessagesScreen.tsx'), 'Screen'),
 });
 
+const hostConsole = createRoute({
+  getParentRoute: () => root,
+  path: '/console',
+  validateSearch: ({ host, line }: Record<string, unknown>): { host?: string; line?: string } => ({
+    ...(typeof host === 'string' ? { host } : {}),
+    ...(typeof line === 'string' ? { line } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../features/console/ConsoleScreen.tsx'), 'Screen'),
+});
+
 const tunables = createRoute({
   getParentRoute: () => root,
   path: '/tunables',
@@ -69,7 +79,7 @@ const drills = createRoute({
 
 /** Addresses after a hash, so that they are the same on `app:` and on `http:`. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, pager, incidents, incident, fleet, messages, tunables, drills]),
+  routeTree: root.addChildren([start, pager, incidents, incident, fleet, messages, tunables, hostConsole, drills]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

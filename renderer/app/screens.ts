@@ -12,6 +12,7 @@ export const screenGroups = [
     screens: [
       { name: 'Fleet', to: '/fleet', keys: 'g f' },
       { name: 'Messages', to: '/messages', keys: 'g m' },
+      { name: 'Console', to: '/console', keys: 'g c' },
       { name: 'Tunables', to: '/tunables', keys: 'g t' },
     ],
   },

@@ -34,7 +34,7 @@ export class Commands {
     const sending: PendingCommand = { run, number: null, command };
     this.pending.set([...this.pending.get(), sending]);
     try {
-      const { number } = await this.#client.incidents.command({ run, command });
+      const { number } = await this.#give(run, command);
       return await this.#settled(sending, number);
     } catch (problem) {
       showToast({ kind: 'problem', text: problemText(problem) });
@@ -60,6 +60,11 @@ export class Commands {
   /** Snapshots were read again, so the events of commands may have been missed: nothing waits for them any longer. */
   settleAll(): void {
     for (const name of [...this.#waiting.keys()]) this.#settle(name, true);
+  }
+
+  #give(run: string, command: Command): Promise<{ number: number }> {
+    if (command.kind !== 'console.run') return this.#client.incidents.command({ run, command });
+    return this.#client.hosts.run({ run, host: command.host, line: command.line });
   }
 
   #settled(sending: PendingCommand, number: number): Promise<boolean> {

@@ -15,6 +15,8 @@ export const keys = {
   systemFiles: (run: string) => ['run', run, 'system-file'] as const,
   systemFile: (run: string, host: string) => ['run', run, 'system-file', host] as const,
   systemFileText: (run: string, host: string, version: number) => ['run', run, 'system-text', host, version] as const,
+  consoles: (run: string) => ['run', run, 'console'] as const,
+  console: (run: string, host: string) => ['run', run, 'console', host] as const,
   messages: (run: string) => ['run', run, 'messages'] as const,
   messagesOf: (run: string, filter: MessageFilter) => ['run', run, 'messages', filter] as const,
 };

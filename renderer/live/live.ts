@@ -1,11 +1,13 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { RedlineClient } from '../../shared/contract/contract.ts';
+import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { AudienceEvent } from '../../shared/model/events.ts';
 import type { Frame, MessagePage, PagerView, RunStatus, Session } from '../../shared/model/views.ts';
 import type { Connection } from '../transport/connection.ts';
 import { announce, call, closeAnnouncements, closeAnnouncementsOf } from './announce.ts';
 import { type ArrivedPage, arrivedPageOf, missedPages } from './arrived-page.ts';
 import { Commands } from './commands.ts';
+import { appendEntries } from './console-cache.ts';
 import { staleKeys } from './invalidation.ts';
 import { keys, type MessageFilter } from './keys.ts';
 import { appendLines } from './message-cache.ts';
@@ -123,7 +125,7 @@ export class Live {
   #take(run: string, frame: Frame, events: readonly AudienceEvent[]): void {
     const arrivedMs = performance.now();
     this.status.set({ ...frame.status, run, frameLagMs: this.#frameLagMs });
-    this.#appendMessages(run, frame, events);
+    this.#append(run, frame, events);
     for (const key of staleKeys(run, events)) this.#refresher.refresh(key);
     this.commands.takeEvents(run, events);
     for (const event of events) this.#announceEvent(event);
@@ -140,11 +142,20 @@ export class Live {
     void this.queries.invalidateQueries({ queryKey: keys.runs });
   }
 
-  #appendMessages(run: string, frame: Frame, events: readonly AudienceEvent[]): void {
+  /** Lets the logs and the consoles that are in the cache grow by what a frame brings. */
+  #append(run: string, frame: Frame, events: readonly AudienceEvent[]): void {
     const extent = { from: frame.from, to: frame.to, atNs: frame.status.atNs, events };
-    for (const [key, page] of this.queries.getQueriesData<MessagePage>({ queryKey: keys.messages(run) })) {
-      if (page === undefined) continue;
-      const grown = frame.gap ? null : appendLines(page, key[3] as MessageFilter, extent);
+    this.#grow<MessagePage>(keys.messages(run), (page, key) =>
+      frame.gap ? null : appendLines(page, key[3] as MessageFilter, extent),
+    );
+    this.#grow<ConsoleView>(keys.consoles(run), (view) => (frame.gap ? null : appendEntries(view, extent)));
+  }
+
+  /** Puts what `grow` answers in the place of each view under a key; null has it read again. */
+  #grow<View>(under: readonly unknown[], grow: (view: View, key: readonly unknown[]) => View | null): void {
+    for (const [key, view] of this.queries.getQueriesData<View>({ queryKey: under })) {
+      if (view === undefined) continue;
+      const grown = grow(view, key);
       if (grown === null) this.#refresher.refresh(key);
       else this.queries.setQueryData(key, grown);
     }

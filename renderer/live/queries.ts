@@ -1,5 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
   Cause,
@@ -105,6 +106,16 @@ export function useSystemFileText(run: string, host: string, version: number | n
     queryKey: keys.systemFileText(run, host, version ?? 0),
     queryFn: async () => (await client.tunables.version({ run, host, version: version ?? 0 })).text,
     enabled: version !== null,
+  });
+}
+
+/** The newest part of what was on a host's console, growing as things happen there. */
+export function useConsole(run: string, host: string): UseQueryResult<ConsoleView> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.console(run, host),
+    queryFn: () => client.hosts.console({ run, host }),
+    structuralSharing: false,
   });
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commonStart, completeLine } from './complete.ts';
 import { explainLine } from './explain.ts';
+import { explainFirmwareLine, firmwareLines } from './firmware.ts';
 import { answerHelp, isHelp } from './help.ts';
 import type { HostKnowledge } from './host-knowledge.ts';
 import { manuals } from './manuals.ts';
@@ -151,4 +152,12 @@ describe('help', () => {
       }
     }
   });
+});
+
+test('at the ok prompt only boot and boot -a are known, and any text is explained', () => {
+  for (const { word } of firmwareLines) expect(explainFirmwareLine(word).refusal).toBeNull();
+  expect(explainFirmwareLine(' boot   -a ').text).toMatch(/read last/);
+  expect(explainFirmwareLine('boot -x').refusal).toEqual({ exit: 1, output: '-x ?' });
+  expect(explainFirmwareLine('psrinfo -v').refusal).toEqual({ exit: 1, output: 'psrinfo ?' });
+  fc.assert(fc.property(line, (text) => explainFirmwareLine(text).text !== '' || text.trim() === ''));
 });

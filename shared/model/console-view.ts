@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostLifeLimit } from '../lib/on-console.ts';
 import { audienceEventSchema } from './events.ts';
 import { hostNameSchema } from './ids.ts';
 
@@ -24,6 +25,8 @@ export const consoleViewSchema = z.object({
   entries: z.array(audienceEventSchema).max(consolePageLimit),
   /** The number from which on it is complete: what is older is read with it as `before`. 1 where nothing is older. */
   from: z.int().min(1),
+  /** What has happened to the host since it last ran, or its last boot alone; oldest first. Only in the newest part. */
+  life: z.array(audienceEventSchema).max(hostLifeLimit),
   /** What was typed there, oldest first. Only in the newest part, else empty. */
   history: z.array(typedLineSchema).max(consoleHistoryLimit),
 });

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { isOnConsole } from '../../../shared/lib/on-console.ts';
+import { foldLife, hostLifeLimit, isOnConsole } from '../../../shared/lib/on-console.ts';
 import { type ConsoleView, consoleHistoryLimit, type TypedLine } from '../../../shared/model/console-view.ts';
-import type { EventDataOf } from '../../../shared/model/events.ts';
+import type { AudienceEvent, EventDataOf } from '../../../shared/model/events.ts';
 import type { Role } from '../../../shared/model/ids.ts';
 import type { Scenario } from '../../../shared/model/scenario.ts';
 import { audienceEventOf, type EventRow } from '../event-row.ts';
@@ -9,6 +9,7 @@ import { type Prepared, prepareAll } from '../prepare-all.ts';
 import {
   selectConsoleEntries,
   selectHostMessages,
+  selectLife,
   selectObservedFrom,
   selectTypedLines,
 } from '../statements/console.ts';
@@ -21,7 +22,7 @@ import type { RunPosition } from './run-reader.ts';
 const stepEvents = 20_000;
 const mostEvents = 200_000;
 
-const sql = { selectConsoleEntries, selectHostMessages, selectObservedFrom, selectTypedLines } as const;
+const sql = { selectConsoleEntries, selectHostMessages, selectLife, selectObservedFrom, selectTypedLines } as const;
 
 /** Rows of a console, newest first, complete from `from` on. */
 interface Found {
@@ -53,6 +54,7 @@ export class ConsoleReader {
       host,
       entries: rows.toReversed().map((row) => audienceEventOf(row, role)),
       from: this.#numberOf(position, role, from),
+      life: before === null ? this.#life(position.id, host, role) : [],
       history: before === null ? this.#typedLines(position.id, host, role) : [],
     };
   }
@@ -79,6 +81,12 @@ export class ConsoleReader {
       if (messages.length === limit) break;
     }
     return [...entries, ...messages].sort((one, other) => other.seq - one.seq).slice(0, limit);
+  }
+
+  #life(runId: number, host: string, role: Role): AudienceEvent[] {
+    const rows = this.#statements.selectLife.all(runId, host, hostLifeLimit) as EventRow[];
+    const events = rows.reverse().map((row) => audienceEventOf(row, role));
+    return events.reduce<AudienceEvent[]>(foldLife, []);
   }
 
   #typedLines(runId: number, host: string, role: Role): TypedLine[] {

@@ -3,6 +3,7 @@ const ofHost = `
   WHERE entry.run_id = ? AND entry.host = ? AND`;
 /** Entries of a console in a part of the log, newest first. */
 export const selectConsoleEntries = `${ofHost} entry.seq >= ? AND entry.seq < ? ORDER BY entry.seq DESC LIMIT ?`;
+export const selectLife = `${ofHost} event.kind <> 'console.ran' ORDER BY entry.seq DESC LIMIT ?`;
 export const selectTypedLines = `${ofHost} event.kind = 'console.ran' ORDER BY entry.seq DESC LIMIT ?`;
 
 /** Messages of a host in a part of the log, newest first: they are found by going through that part. */
