@@ -96,8 +96,16 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     'Injected a memory error CE (sticky, page locked) that CPU64 of sf15k-domc meets',
   ],
   'inject.faulty-cell': [
-    { ...ofPage, place: 'memory', unum: module.module, fault: 'stuck', bits: 'data bit 40 at 1', inject: 6 },
-    'Broke one bit for good (data bit 40 at 1) of SB2/P1/B0/D0 J14300 in sf15k-domc, at address 0x000000a1.d9698000',
+    {
+      ...ofPage,
+      place: 'memory',
+      unum: module.module,
+      where: 'row 1, line 9',
+      fault: 'stuck',
+      bits: 'data bit 40 at 1',
+      inject: 6,
+    },
+    'Broke one bit for good (data bit 40 at 1) of SB2/P1/B0/D0 J14300 in sf15k-domc, row 1, line 9, at address 0x000000a1.d9698000',
   ],
   'inject.unretire-page': [{ ...ofPage, inject: 4 }, `Had the ${page} returned to service`],
   'memory.reported': [

@@ -38,8 +38,8 @@ export const memoryDescribers = {
     label: 'inject',
     actor: 'trainer',
   }),
-  'inject.faulty-cell': ({ host, address, unum, fault, bits }) => ({
-    text: `Broke ${cellFaults.get(fault) ?? fault} (${bits}) of ${unum} in ${host}, at address ${address}`,
+  'inject.faulty-cell': ({ host, address, unum, where, fault, bits }) => ({
+    text: `Broke ${cellFaults.get(fault) ?? fault} (${bits}) of ${unum} in ${host}, ${where}, at address ${address}`,
     label: 'inject',
     actor: 'trainer',
   }),

@@ -228,7 +228,7 @@ const unretireInjectSchema = z.strictObject({
 /** What can be wrong with a cell of a cache or of memory. */
 export const cellFaultKindSchema = z.enum(['soft', 'stuck', 'weak', 'nibble', 'address-line']);
 export type CellFaultKind = z.infer<typeof cellFaultKindSchema>;
-export const cellContentsSchema = z.enum(['random', 'zeros', 'ones']);
+const cellContentsSchema = z.enum(['random', 'zeros', 'ones']);
 export type CellContents = z.infer<typeof cellContentsSchema>;
 export const cacheAccessSchema = z.enum(['load', 'fetch', 'write-back', 'copy-out', 'store-merge', 'block-load']);
 export type CacheAccess = z.infer<typeof cacheAccessSchema>;

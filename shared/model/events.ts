@@ -31,6 +31,7 @@ export const eventSchemas = {
     ...ofPage,
     place: text,
     unum: text,
+    where: text,
     fault: text,
     bits: text,
     inject: count,

@@ -6,7 +6,7 @@ import { dimmOfBit } from './memory-layout.ts';
 import type { Register } from './register.ts';
 
 /** Bits of 16 bytes with their check bits: 0 to 127 are data bits, 128 to 136 check bits. */
-export const bitsOfChunk = 137;
+const bitsOfChunk = 137;
 const dataBits = 128;
 const chipsOfChunk = 4;
 
@@ -23,7 +23,7 @@ const none: Register = { high: 0, low: 0 };
 const all: Register = { high: 0xffff_ffff, low: 0xffff_ffff };
 
 /** A stored chunk with the check bits that belong to it. */
-export const chunkOf = (high: Register, low: Register): CheckedChunk => ({ high, low, ecc: encode(high, low) });
+const chunkOf = (high: Register, low: Register): CheckedChunk => ({ high, low, ecc: encode(high, low) });
 
 const drawRegister = (random: RandomStream): Register => ({
   high: random.uniformInt(0, 0xffff_ffff),

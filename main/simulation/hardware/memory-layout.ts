@@ -4,7 +4,7 @@ import { processorsOf } from './hardware.ts';
 import { type ProcessorPosition, positionOf } from './processor-positions.ts';
 
 export const pageBytes = 8192;
-export const lineBytes = 64;
+const lineBytes = 64;
 /** What one code protects. */
 export const chunkBytes = 16;
 

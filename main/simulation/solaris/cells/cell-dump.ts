@@ -7,7 +7,7 @@ import type {
   DumpedLine,
 } from '../../../../shared/model/drill.ts';
 import type { RandomStream } from '../../engine/random-streams.ts';
-import { tagOf } from '../../hardware/cache-lines.ts';
+import { addressInCache, cachePlaceOf, tagOf } from '../../hardware/cache-lines.ts';
 import { type CheckedChunk, encode } from '../../hardware/ecc-code.ts';
 import { drawChunk } from '../../hardware/faulty-cells.ts';
 import { type CacheShape, isTagOf } from '../../hardware/l2-cache.ts';
@@ -78,8 +78,10 @@ function lineOf(
 export function dumpOf(touch: DumpedTouch, random: RandomStream): CacheDump {
   const { cache, address, access } = touch;
   if (access !== 'write-back') return lineOf(touch, address, stateAfter[access], chunkFound(touch), random);
+  const place = cachePlaceOf(cache, addressRegister(address));
+  const round = Math.floor(address / cache.wayBytes);
   const others = Array.from({ length: cache.ways }, (_, way) => {
-    const held = (address + (way + 1) * cache.wayBytes) % addressLimit;
+    const held = addressInCache(cache, place, (round + way + 1) % (addressLimit / cache.wayBytes));
     return lineOf(touch, held, 'Shared', null, random);
   });
   const [first, ...otherWays] = others as [DumpedLine, ...DumpedLine[]];

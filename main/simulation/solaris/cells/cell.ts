@@ -11,8 +11,9 @@ import {
   readFaulty,
   withBitsInverted,
 } from '../../hardware/faulty-cells.ts';
-import { addressIn } from '../../hardware/physical-address.ts';
-import { readRegister } from '../../hardware/register.ts';
+import { chunkBytes } from '../../hardware/memory-layout.ts';
+import { addressIn, addressRegister } from '../../hardware/physical-address.ts';
+import { printRegister, readRegister } from '../../hardware/register.ts';
 import { pageAddress } from '../memory/page-messages.ts';
 
 /** Sixteen bytes of a cache or of memory that are not right. */
@@ -38,16 +39,19 @@ export interface Cell {
 }
 
 /** Inverted where bad data is written back or copied out (0x071), and where a store is merged with it (0x003). */
-export const passedOnMark: readonly number[] = [126, 127];
+const passedOnMark: readonly number[] = [126, 127];
 export const mergedMark: readonly number[] = [128, 129];
 
 /** A cell that breaks at `atNs` as a drill says it; what it does not say is drawn. */
 export function brokenCell(inject: FaultyCellInject, cause: number, atNs: number, random: RandomStream): Cell {
   const { touchedEvery, lasts, fault, contents } = inject;
+  const told = addressIn(readRegister(inject.address));
+  // An error is reported with the address of the 16 bytes that are checked together.
+  const address = told - (told % chunkBytes);
   return {
-    inject,
+    inject: { ...inject, address: printRegister(addressRegister(address)) },
     cause,
-    address: addressIn(readRegister(inject.address)),
+    address,
     page: pageAddress(inject.address),
     fault: cellFault(fault, inject, random),
     marked: [],

@@ -10,8 +10,10 @@ import {
 import type { Engine, HandlerId } from '../../engine/engine.ts';
 import type { RandomStream } from '../../engine/random-streams.ts';
 import type { PlainState, Room } from '../../engine/room.ts';
+import { cachePlaceOf } from '../../hardware/cache-lines.ts';
 import { drawChunk } from '../../hardware/faulty-cells.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
+import { cacheOf } from '../../hardware/l2-cache.ts';
 import { type BoardMemory, type MemoryPlace, memoryOf, memoryPlaceOf } from '../../hardware/memory-layout.ts';
 import { cacheModuleName, memoryModuleName } from '../../hardware/module-names.ts';
 import { addressRegister } from '../../hardware/physical-address.ts';
@@ -80,9 +82,11 @@ export class FaultyCells implements Room {
   breakCell(broken: FaultyCellInject, inject: number): number {
     const id = this.#next;
     const drawn = brokenCell(broken, 0, this.#engine.nowNs, this.#random(id));
-    const { host, place, address, fault, processor } = broken;
+    const { host, place, fault, processor } = broken;
     const subject = place === 'cache' ? `${host}/${processor}` : host;
-    const data = { host, address, place, unum: this.#unum(drawn), fault, bits: bitsText(drawn), inject };
+    const { address } = drawn.inject;
+    const where = this.#where(drawn);
+    const data = { host, address, place, unum: this.#unum(drawn), where, fault, bits: bitsText(drawn), inject };
     const cause = this.#engine.append('inject.faulty-cell', subject, data, []);
     this.#add({ ...drawn, cause });
     return cause;
@@ -268,6 +272,16 @@ export class FaultyCells implements Room {
     }
     const [bit = null, another] = cell.fault?.bits ?? [];
     return memoryModuleName(this.#placeOf(cell), another === undefined ? bit : null);
+  }
+
+  /** Where in its module a cell is: `line 72, sub-block 0`, `row 1, line 9`. */
+  #where(cell: Cell): string {
+    if (cell.inject.place === 'memory') {
+      const { row, line } = this.#placeOf(cell);
+      return `row ${row}, line ${line}`;
+    }
+    const { line, subBlock } = cachePlaceOf(cacheOf(this.#host(cell.inject.host)), addressRegister(cell.address));
+    return `line ${line}, sub-block ${subBlock}`;
   }
 
   #placeOf({ inject, address }: Cell): MemoryPlace {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hourNs, minuteNs } from '../../../../shared/lib/time.ts';
 import { type CacheAccess, cacheAccessSchema, cellFaultKindSchema } from '../../../../shared/model/drill.ts';
 import { decodeSyndrome } from '../../hardware/ecc-syndromes.ts';
-import { cacheCell, cellHost, playCells } from './cell-run.ts';
+import { cacheCell, cellHost, memoryCell, playCells } from './cell-run.ts';
 
 const command = (at: string, line: string) => ({ at, kind: 'command', host: cellHost, line }) as const;
 const neverOffLine = { system: 'set automatic_cpu_removal=0\n' };
@@ -42,6 +42,19 @@ describe('what touches a cell of a cache', () => {
     expect(first({ access: 'load', mode: 'privileged' })).toEqual(['0x00100400.00000031', ...at]);
     expect(first({ access: 'load' })).toEqual(['0x00000400.00000031', ...at]);
     expect(first({ access: 'store-merge', mode: 'privileged' })).toEqual(['0x00000010.00000031', ...at]);
+  });
+
+  test('ROW-2 TAG-5: the event that breaks a cell says where it is, and its error has the address of its 16 bytes', () => {
+    const run = playCells([cacheCell({ address: '0x00000040.0000123d' })]);
+    const [broken] = run.of('inject.faulty-cell');
+    expect([broken?.data.address, broken?.data.unum, broken?.data.where]).toEqual([
+      ...['0x00000040.00001230', 'SB2/P0/E1 J4300', 'line 9, sub-block 0'],
+    ]);
+    expect(run.of('ecc.reported')[0]?.data.afar).toBe('0x00000040.00001230');
+    const [memory] = playCells([memoryCell({ address: '0x00000040.12345679' })]).of('inject.faulty-cell');
+    expect([memory?.data.address, memory?.data.unum, memory?.data.where]).toEqual([
+      ...['0x00000040.12345670', 'SB2/P1/B0/D1 J14400', 'row 1, line 298261'],
+    ]);
   });
 
   test('TOUCH-1: any fault is reported with the syndrome of its bits, and as what that is', () => {
