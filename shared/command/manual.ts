@@ -9,7 +9,7 @@ export interface KnownWord {
 }
 
 /** What a word of a command line names: decides what is offered there. `words` are offered as they are. */
-export type WordKind = 'processor' | 'processor set' | 'process' | 'board' | 'text' | readonly KnownWord[];
+type WordKind = 'processor' | 'processor set' | 'process' | 'board' | 'text' | readonly KnownWord[];
 
 /** A word that is no option, or the value of one, as the usage lines call it: `processor_id`. */
 export interface Operand {
