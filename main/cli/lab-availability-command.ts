@@ -20,8 +20,8 @@ until; kernelPatch (usual; early: before 108528-24, late: from 112233-12). Times
 nine decimals. Processors that are not listed do not exist.
   cpus    id, state (on-line), boundThreads (0), processorSet (0), interrupts (true)
   events  type ecc       at, cpu, name, afsr, afar, faultPc; loggedAt (at), mode, tl (0), first (false), dump
-                         trap (fast-ecc, disrupting, instruction-access, data-access): every error of the AFSR is logged;
-                         shadow { afsr, afar } (US-III+, with trap), protected (false: no panic), module
+                         trap (fast-ecc, disrupting, instruction-access, data-access): logs every error of the AFSR;
+                         shadow { afsr, afar } (US-III+, with trap), protected (false), module
           type memory    at, cpu, name, class, afsr, afar, faultPc, module; loggedAt, mode, tl, pageState (clean),
                          protected (false)
           type bind      at, cpu; threads (1)
