@@ -59,10 +59,16 @@ function ThreeWayLine({ row }: { readonly row: ThreeWayRow | number }): ReactNod
     <tr>
       <Side line={left} middle={middle} side="left" />
       <td className={styles.number}>{middle?.number}</td>
-      <td className={middle === null ? styles.none : undefined}>{middle?.text}</td>
+      <td className={middleTone(left, middle)}>{middle?.text}</td>
       <Side line={right} middle={middle} side="right" />
     </tr>
   );
+}
+
+/** What the left text lacks or has otherwise came since. */
+function middleTone(left: Line | null, middle: Line | null): string | undefined {
+  if (middle === null) return styles.none;
+  return left?.text === middle.text ? undefined : styles.newer;
 }
 
 interface SideProps {

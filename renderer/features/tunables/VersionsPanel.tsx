@@ -127,9 +127,9 @@ function Version({ version, view, run, selected, onChoose }: VersionProps): Reac
   return (
     <Row selected={selected} onChoose={() => onChoose(version.version)}>
       <Cell kind="number">{version.version}</Cell>
-      <Cell kind="steady">{version.version === 0 ? 'before the drill' : <Time atNs={atNs} />}</Cell>
+      <Cell kind="steady">{version.version === 0 ? 'at the start' : <Time atNs={atNs} />}</Cell>
       <Cell kind="steady" title={countOf(lines, 'line')}>
-        {version.version === 0 ? 'the drill' : name}
+        {version.version === 0 ? '—' : name}
       </Cell>
       <Cell kind="steady">{marks.filter((mark) => mark !== null).join(', ')}</Cell>
     </Row>

@@ -1,5 +1,4 @@
-import { Chunk } from '@codemirror/merge';
-import { Text } from '@codemirror/state';
+import { diff } from '@codemirror/merge';
 
 /** A line in each text, null where that text has none there. `number` is the line's own, from 1. */
 export interface Line {
@@ -13,34 +12,23 @@ export interface ThreeWayRow {
   readonly isSame: boolean;
 }
 
-interface Hunk {
-  /** Lines of the middle text, from 0, that the hunk covers: `to` is the first after it. */
-  readonly from: number;
-  readonly to: number;
-  readonly otherFrom: number;
-  readonly otherTo: number;
-}
+/** The characters that stand for lines: below those that make pairs. */
+const mostCharacters = 0xd000;
 
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
-/** Where another text differs from the middle one, in lines of both. */
-function hunksOf(middle: readonly string[], other: readonly string[]): readonly Hunk[] {
-  if (middle.length === 0 || other.length === 0) {
-    return [{ from: 0, to: middle.length, otherFrom: 0, otherTo: other.length }];
-  }
-  const chunks = Chunk.build(Text.of([...middle]), Text.of([...other]), { scanLimit: 2_000, timeout: 500 });
-  const starts = (lines: readonly string[]) => {
-    const offsets: number[] = [0];
-    for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + line.length + 1);
-    return (offset: number): number => {
-      const index = offsets.findIndex((start) => start >= offset);
-      return index === -1 ? lines.length : Math.min(index, lines.length);
-    };
-  };
-  const [lineA, lineB] = [starts(middle), starts(other)];
-  return chunks.map(({ fromA, toA, fromB, toB }) => {
-    return { from: lineA(fromA), to: lineA(toA), otherFrom: lineB(fromB), otherTo: lineB(toB) };
-  });
+/** Both texts with one character for each line, the same one for the same line. */
+function asCharacters(one: readonly string[], other: readonly string[]): readonly [string, string] {
+  const characters = new Map<string, string>();
+  const encode = (lines: readonly string[]): string =>
+    lines
+      .map((line) => {
+        const known = characters.get(line) ?? String.fromCharCode(characters.size % mostCharacters);
+        characters.set(line, known);
+        return known;
+      })
+      .join('');
+  return [encode(one), encode(other)];
 }
 
 /** For each line of the middle text, and after the last: the lines of the other that stand before or in its place. */
@@ -49,11 +37,11 @@ function alignment(middle: readonly string[], other: readonly string[]) {
   const before = new Map<number, number[]>();
   let next = 0;
   let index = 0;
-  for (const { from, to, otherFrom, otherTo } of hunksOf(middle, other)) {
-    for (; index < from; index += 1) inPlace.set(index, next++);
-    next = otherFrom;
-    for (; index < to; index += 1) inPlace.set(index, next < otherTo ? next++ : null);
-    while (next < otherTo) before.set(to, [...(before.get(to) ?? []), next++]);
+  const [a, b] = asCharacters(middle, other);
+  for (const { fromA, toA, toB } of diff(a, b, { scanLimit: 2_000, timeout: 500 })) {
+    for (; index < fromA; index += 1) inPlace.set(index, next++);
+    for (; index < toA; index += 1) inPlace.set(index, next < toB ? next++ : null);
+    while (next < toB) before.set(toA, [...(before.get(toA) ?? []), next++]);
   }
   for (; index < middle.length; index += 1) inPlace.set(index, next++);
   return { inPlace, before };

@@ -14,9 +14,10 @@ const secondNs = 1e9;
 const placeOf = ({ host, processor }: ProcessorOutcome): string => processorOfHost(host, processor);
 const whole = (durationNs: number): number => Math.round(durationNs / secondNs) * secondNs;
 
-const endWords = ({ offlinedAtNs, gaveUpAtNs }: ProcessorOutcome, clock: Clock): string => {
+const endWords = ({ offlinedAtNs, gaveUpAtNs, refused }: ProcessorOutcome, clock: Clock): string => {
   if (offlinedAtNs !== null) return `was off-line from ${clock(offlinedAtNs)}`;
-  return gaveUpAtNs === null ? 'was still being tried at the end' : `was given up at ${clock(gaveUpAtNs)}`;
+  if (gaveUpAtNs !== null) return `was given up at ${clock(gaveUpAtNs)}`;
+  return refused === 0 ? 'stayed on-line, and nothing was tried' : 'was still being tried at the end';
 };
 
 function offliningDifference(was: ProcessorOutcome, would: ProcessorOutcome, clock: Clock): Difference | null {
