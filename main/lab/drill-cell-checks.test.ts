@@ -1,5 +1,15 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drillSchema } from '../../shared/model/drill.ts';
+import { longestRunNs } from '../../shared/lib/time.ts';
+import {
+  cacheAccessSchema,
+  cellFaultKindSchema,
+  cpuTypeSchema,
+  type Drill,
+  drillSchema,
+  pageStateSchema,
+} from '../../shared/model/drill.ts';
+import { createSimulation } from '../simulation/world.ts';
 import { drillFault } from './drill-checks.ts';
 
 const cache = {
@@ -8,7 +18,7 @@ const cache = {
 };
 const { processor: _, access: __, touchedEvery: ___, ...memory } = { ...cache, place: 'memory' };
 
-const drillWith = (injects: readonly object[]) =>
+const drillWith = (injects: readonly object[]): Drill =>
   drillSchema.parse({
     ...{ version: 1, title: 'Test', startsAt: '2003-10-23T11:36:55Z', injects },
     hosts: [
@@ -68,4 +78,37 @@ test('TOUCH-8: no more than 256 cells', () => {
   const cells = (count: number): object[] => Array.from({ length: count }, () => memory);
   expect(drillFault(drillWith(cells(256)))).toBe(null);
   expect(drillFault(drillWith(cells(257)))?.problem).toBe('faulty cell 257, expected at most 256');
+});
+
+/** Cells as people might write them. */
+const aCell = fc
+  .record({
+    ...{ at: fc.constantFrom('0s', '1m', '3h'), kind: fc.constant('faulty-cell'), host: fc.constant('sf15k-domc') },
+    place: fc.constantFrom('cache', 'memory'),
+    processor: fc.constantFrom(64, 65, 67),
+    address: fc.constantFrom('0x00000040.00001230', '0x00000040.0000123f', '0x00000041.fffffff0'),
+    fault: fc.constantFrom(...cellFaultKindSchema.options),
+    contents: fc.constantFrom('random', 'zeros', 'ones'),
+    access: fc.constantFrom(...cacheAccessSchema.options),
+    touchedEvery: fc.constantFrom('10m', '20m', '2h'),
+    mode: fc.constantFrom('privileged', 'user'),
+    pageState: fc.constantFrom(...pageStateSchema.options),
+    dumped: fc.boolean(),
+    lasts: fc.constantFrom('0s', '1h', '30h'),
+  })
+  .map(({ access, ...cell }) => (cell.place === 'cache' ? { ...cell, access } : cell));
+
+test('what is taken can be played to its end', () => {
+  const aType = fc.constantFrom(...cpuTypeSchema.options);
+  fc.assert(
+    fc.property(fc.array(aCell, { minLength: 1, maxLength: 3 }), aType, (cells, cpuType) => {
+      const taken = drillWith(cells);
+      expect(drillFault(taken)).toBe(null);
+      const drill = { ...taken, hosts: taken.hosts.map((host) => ({ ...host, cpuType })) };
+      const run = createSimulation({ drill, seed: 3, responder: { kind: 'automatic' }, ending: 'unattended' });
+      run.advance(longestRunNs, Number.POSITIVE_INFINITY);
+      expect(run.ended).toBe(true);
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -183,8 +183,14 @@ export class FaultyCells implements Room {
     }
     const poisoned = poisonedMemory(cell, reported);
     if (access === 'copy-out') this.#read(poisoned, reader, 'code', this.#random(id));
-    const isThere = [...this.#cells.values()].some(({ fault, address }) => fault === null && address === cell.address);
-    if (access === 'write-back' && !isThere) this.#add(poisoned);
+    if (access === 'write-back' && !this.#isPoisoned(cell)) this.#add(poisoned);
+  }
+
+  /** Whether bad data is in memory already where a cache keeps its copy. */
+  #isPoisoned({ address, inject: { host } }: Cell): boolean {
+    return [...this.#cells.values()].some((each) => {
+      return each.fault === null && each.address === address && each.inject.host === host;
+    });
   }
 
   #touchMemory(id: number, cell: Cell, reader: MemoryReader): void {

@@ -91,6 +91,12 @@ describe('what touches a cell of a cache', () => {
     expect(Math.abs(shorter - 0.632)).toBeLessThan(0.05);
   });
 
+  test('CELL-2: with random data every other touch of a stuck bit meets it', () => {
+    const met = playCells([cacheCell({ touchedEvery: '1m', contents: 'random' })], { host: neverOffLine });
+    expect(met.of('ecc.reported').length).toBeGreaterThan(600);
+    expect(met.of('ecc.reported').length).toBeLessThan(840);
+  });
+
   test('TOUCH-2: an off-line processor touches nothing, but answers copy-outs of others', () => {
     const offLine = command('2h', 'psradm -f 64');
     const onLine = command('10h', 'psradm -n 64');
