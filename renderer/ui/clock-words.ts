@@ -12,8 +12,22 @@ function partsAt(clock: ScenarioClock, atNs: number): Map<string, string> {
   return new Map(format.formatToParts(dateAt(clock, atNs)).map(({ type, value }) => [type, value]));
 }
 
+/** Times that a log in sight shows again and again, by clock and second. */
+const syslogTimes = new Map<string, string>();
+const mostSyslogTimes = 4096;
+
 /** As syslog writes it: `Oct  3 11:37:05`, the day two characters wide. */
 export function syslogTime(clock: ScenarioClock, atNs: number): string {
+  const name = `${clock.zone} ${Math.floor(dateAt(clock, atNs).getTime() / 1000)}`;
+  const known = syslogTimes.get(name);
+  if (known !== undefined) return known;
+  const text = syslogTimeOf(clock, atNs);
+  if (syslogTimes.size >= mostSyslogTimes) syslogTimes.clear();
+  syslogTimes.set(name, text);
+  return text;
+}
+
+function syslogTimeOf(clock: ScenarioClock, atNs: number): string {
   const parts = partsAt(clock, atNs);
   // British English abbreviates September to four letters; syslog has three for every month.
   const month = (parts.get('month') ?? '').slice(0, 3);

@@ -1,39 +1,39 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { MessageLine } from '../../../shared/model/views.ts';
 import { syslogTime } from '../../ui/clock-words.ts';
-import { useScenarioClock } from '../../ui/scenario-clock.ts';
+import type { ScenarioClock } from '../../ui/scenario-clock.ts';
 import styles from './MessagesScreen.module.css';
 import { segmentsOf } from './matches.ts';
 
 interface LogLineProps {
+  /** Of the log: with the rank it names the line. */
   readonly id: string;
   readonly rank: number;
-  readonly count: number;
-  /** From the top of the log, in pixels. */
-  readonly top: number;
+  /** How many lines there are, -1 while that changes. */
+  readonly setSize: number;
+  readonly clock: ScenarioClock;
   /** Undefined while it is being read. */
   readonly line: MessageLine | undefined;
   readonly search: string;
   readonly selected: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect: (rank: number) => void;
 }
 
-/** One line of the log as Solaris writes it. */
-export function LogLine({ id, rank, count, top, line, search, selected, onSelect }: LogLineProps): ReactNode {
-  const clock = useScenarioClock();
+/** One line of the log as Solaris writes it. Drawn again only when something about it has changed. */
+export const LogLine = memo(function LogLine(props: LogLineProps): ReactNode {
+  const { id, rank, setSize, clock, line, search, selected, onSelect } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and moves the selection by keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names the selected line
     <div
-      id={id}
+      id={`${id}-${rank}`}
       role="option"
       aria-selected={selected}
-      aria-setsize={count}
+      aria-setsize={setSize}
       aria-posinset={rank + 1}
       className={styles.line}
       data-level={line?.level}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={onSelect}
+      onClick={() => onSelect(rank)}
     >
       {line === undefined ? (
         <span className={styles.quiet}>…</span>
@@ -47,7 +47,7 @@ export function LogLine({ id, rank, count, top, line, search, selected, onSelect
       )}
     </div>
   );
-}
+});
 
 function Text({ text, search }: { readonly text: string; readonly search: string }): ReactNode {
   let at = 0;

@@ -1,14 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useScenarioClock } from '../../ui/scenario-clock.ts';
 import { LogLine } from './LogLine.tsx';
 import type { LineBook } from './line-book.ts';
 import styles from './MessagesScreen.module.css';
-
-const linePx = 20;
-/** Nearer to the end than this counts as at the end. */
-const endPx = 12;
+import { useScrollWindow } from './use-scroll-window.ts';
 
 interface LogViewProps {
   readonly book: LineBook;
@@ -24,31 +21,22 @@ interface LogViewProps {
 /** The lines themselves, of which only those in sight are in the page. */
 export function LogView({ book, search, following, newer, selected, onFollow, onSelect }: LogViewProps): ReactNode {
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
+  const clock = useScenarioClock();
   const { count } = book;
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => linePx,
-    overscan: 16,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items[items.length - 1]?.index ?? 0;
-  useEffect(() => book.want(first, last));
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (following && element !== null && count > 0) element.scrollTop = element.scrollHeight;
-  }, [following, count]);
-  useEffect(() => {
-    if (selected !== null) virtual.scrollToIndex(selected);
-  }, [selected, virtual]);
-  const onScroll = (): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < endPx;
+  const onEnd = (atEnd: boolean): void => {
     if (atEnd !== following) onFollow(atEnd);
   };
+  const { scroller, drawn, heightPx, lines, goTo } = useScrollWindow(count, following, onEnd);
+  const { first, last } = lines;
+  useEffect(() => book.want(first, last));
+  const goToLatest = useLatest(goTo);
+  useEffect(() => {
+    if (selected !== null) goToLatest(selected);
+  }, [selected, goToLatest]);
+  const select = useLatest(onSelect);
+  // While lines come in their number is not told with every line, so that none is drawn anew for it.
+  const setSize = following ? -1 : count - newer;
+  const ranks = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   return (
     <div className={styles.log}>
       <div
@@ -58,22 +46,23 @@ export function LogView({ book, search, following, newer, selected, onFollow, on
         tabIndex={0}
         aria-label="Log lines"
         aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
-        onScroll={onScroll}
       >
-        <div role="presentation" style={{ position: 'relative', height: virtual.getTotalSize() }}>
-          {items.map((item) => (
-            <LogLine
-              key={item.index}
-              id={`${id}-${item.index}`}
-              rank={item.index}
-              count={count}
-              top={item.start}
-              line={book.at(item.index)}
-              search={search}
-              selected={item.index === selected}
-              onSelect={() => onSelect(item.index)}
-            />
-          ))}
+        <div role="presentation" className={styles.whole} style={{ height: heightPx }}>
+          <div role="presentation" ref={drawn} className={styles.drawn}>
+            {ranks.map((rank) => (
+              <LogLine
+                key={rank}
+                id={id}
+                rank={rank}
+                setSize={setSize}
+                clock={clock}
+                line={book.at(rank)}
+                search={search}
+                selected={rank === selected}
+                onSelect={select}
+              />
+            ))}
+          </div>
         </div>
       </div>
       {!following && newer > 0 && (
@@ -85,4 +74,13 @@ export function LogView({ book, search, following, newer, selected, onFollow, on
       )}
     </div>
   );
+}
+
+/** A function that never changes and does what the latest one given does. */
+function useLatest(callback: (rank: number) => void): (rank: number) => void {
+  const latest = useRef(callback);
+  useEffect(() => {
+    latest.current = callback;
+  });
+  return useCallback((rank) => latest.current(rank), []);
 }
