@@ -35,11 +35,25 @@ const stateMeanings = new Map([
   ['Owner/Shared', 'a cache of another node may own the line'],
 ]);
 
+/** Where the address is in a tag: a little lower than in the address itself, by one place more on the US-III+. */
+function addressOfTag(tag: string): string {
+  const value = BigInt(tag.replace('.', ''));
+  const shifted = (places: bigint): string => `0x${(value >> places).toString(16)}`;
+  return `shifted right by 1 (US-III: ${shifted(1n)}) or 2 (US-III+: ${shifted(2n)}) its upper bits are the address`;
+}
+
+/** The three bits of a tag that are the state of a sub-block, but on a US-IIIi, which has them elsewhere. */
+function stateBits(tag: string, block: string): string {
+  const first = 3n * BigInt(block);
+  const code = (BigInt(tag.replace('.', '')) >> first) & 7n;
+  return `; its state is bits ${first + 2n} to ${first} of the tag, here ${code} (US-IIIi: bits 27 to 25)`;
+}
+
 const decodeTag = decoder(/^ *E\$tag (\S{19}) E\$state_(\d) (.{1,20})$/, (tag = '', block = '', state = '') => ({
   summary: `The cache line is in the state ${state}.`,
   fields: [
-    field('E$ tag', tag, "the cache's own note of address and states"),
-    field('Sub-block', block, 'which 64 bytes of the line'),
+    field('E$ tag', tag, `the cache's own note of address and states; ${addressOfTag(tag)}`),
+    field('Sub-block', block, `which 64 bytes of the line: bits from 6 up of the address${stateBits(tag, block)}`),
     field('State', state, stateMeanings.get(state) ?? 'a state of the line'),
   ],
 }));

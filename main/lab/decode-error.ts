@@ -3,6 +3,7 @@ import { minuteNs } from '../../shared/lib/time.ts';
 import { decodeSyndrome, type Syndrome } from '../simulation/hardware/ecc-syndromes.ts';
 import { faultStatusBits } from '../simulation/solaris/fault-status.ts';
 import { type DecodedField, decoder, field, type LineDecoder } from './decode-fields.ts';
+import { moduleFields } from './decode-module.ts';
 
 const kindMeanings = new Map([
   ['0', 'a corrected error, for the log only'],
@@ -19,11 +20,20 @@ const bitMeanings = new Map(
   [...faultStatusBits('US-IIIi'), ...faultStatusBits('US-III+')].map(({ name, meaning }) => [name, meaning]),
 );
 
-/** The bit of `WDC`, `Orphaned UCU`, `EDU:ST` or `Corrected system bus (CE)`. */
+/** The bit of `WDC`, `Orphaned UCU`, `EDU:ST`, `ISAP Fatal` or `Corrected system bus (CE)`. */
 const bitOf = (name: string): string =>
-  /\(([A-Z]{2,8})\)$/.exec(name)?.[1] ?? name.replace(/^Orphaned /, '').replace(/(?::| Fatal$).*/, '');
+  /\(([A-Z]{2,8})\)$/.exec(name)?.[1] ?? name.replace(/^Orphaned /, '').replace(/:.*| Fatal$/, '');
 
-const nameMeaning = (name: string): string => bitMeanings.get(bitOf(name)) ?? 'an error of the processor or its caches';
+/** What the words around the bit's name add to it. */
+function additionOf(name: string): string {
+  if (name.endsWith(' Fatal')) return '; the system controller resets the host';
+  if (name.startsWith('Orphaned ')) return '; its own trap never came, another one found it';
+  if (name === 'EDU:ST') return '; a store met it';
+  return name === 'EDU:BLD' ? '; a block load met it' : '';
+}
+
+const nameMeaning = (name: string): string =>
+  `${bitMeanings.get(bitOf(name)) ?? 'an error of the processor or its caches'}${additionOf(name)}`;
 
 const nanosecondsPerMinute = BigInt(minuteNs);
 
@@ -106,72 +116,44 @@ export function syndromeMeaning(value: number): string {
   return `${syndrome.inverts} bits ${low} and ${high} inverted on purpose: ${specialStories.get(value)}`;
 }
 
-/** Which part of the board the rest of a module's name stands for. */
-function partFields(cache: string, bank: string, dimm: string): readonly DecodedField[] {
-  if (cache !== '') return [field('Cache', `E${cache}`, `module ${cache} of the two that make up its L2 cache`)];
-  return [
-    field('Bank', `B${bank}`, `bank ${bank} of the two that the processor has`),
-    field('DIMM', `D${dimm}`, `module ${dimm} of the four of a bank of main memory`),
-  ];
-}
+const tagSyndromes: ReadonlyMap<number, string> = new Map([
+  [0, 'no error of the mtag'],
+  ...([0x1, 0x2, 0x4, 0x8] as const).map((value, bit) => [value, `check bit ${bit} of the mtag was wrong`] as const),
+  ...([0x7, 0xb, 0xd] as const).map((value, bit) => [value, `bit ${bit} of the mtag was wrong`] as const),
+]);
 
-function unumFields(unum: string): readonly DecodedField[] {
-  const match = /^(?:\/N(\d))?\/?(SB|IO)(\d{1,2})\/P(\d)\/(?:E([01])|B([01])\/D([0-3]))(?: (J\d{4,5}))?$/.exec(unum);
-  if (match === null) return [field('Module', unum, 'the part at fault')];
-  const [, node, kind = '', board = '', slot = '', cache = '', bank = '', dimm = '', label] = match;
-  return [
-    field('Module', unum, 'the part to replace'),
-    ...(node === undefined ? [] : [field('Node', `N${node}`, 'the node of the machine')]),
-    field('Board', `${kind}${board}`, `${kind === 'SB' ? 'system' : 'I/O'} board ${board}`),
-    field('Processor', `P${slot}`, `processor ${slot} of the board`),
-    ...partFields(cache, bank, dimm),
-    ...(label === undefined ? [] : [field('Label', label, 'the socket as it is printed on the board')]),
-  ];
+/** What a syndrome says: of the data with nine bits, of an mtag with four. */
+function meaningOfSyndrome(which: string, syndrome: string): string {
+  const value = Number.parseInt(syndrome, 16);
+  if (which === 'Esynd') return syndromeMeaning(value & 0x1ff);
+  return tagSyndromes.get(value & 0xf) ?? 'several bits of the mtag were wrong';
 }
 
 const decodeFaultPc = decoder(
-  /^ *Fault_PC (0x[0-9a-f]{1,16})(?: ([EM])synd (0x[0-9a-f]{4})(?: (AMBIGUOUS|INVALID))?)?(?: (.{1,200}))?$/,
-  (pc = '', kind = '', syndrome = '', shared = '', unum = '') => ({
+  /^ *Fault_PC (0x[0-9a-f]{1,16})(?: (Esynd|Msynd) (0x[0-9a-f]{4})(?: (AMBIGUOUS|INVALID))?)?(?: (.{1,200}))?$/,
+  (pc = '', which = '', syndrome = '', shared = '', unum = '') => ({
     summary: `The error lies in ${unum === '' ? 'a part that is not named' : unum}.`,
     fields: [
       field('Fault PC', pc, 'the instruction that ran when the trap came'),
       ...(syndrome === ''
         ? []
-        : [
-            field(
-              `${kind}synd`,
-              syndrome,
-              `${kind === 'E' ? syndromeMeaning(Number.parseInt(syndrome, 16) & 0x1ff) : 'the mtag or bus syndrome'}${sharedMeanings.get(shared) ?? ''}`,
-            ),
-          ]),
-      ...(unum === '' ? [] : unumFields(unum)),
+        : [field(which, syndrome, `${meaningOfSyndrome(which, syndrome)}${sharedMeanings.get(shared) ?? ''}`)]),
+      ...(unum === '' ? [] : moduleFields(unum)),
     ],
   }),
 );
 
-const whichBits = new Map([
-  ['Data', 'Data bit'],
-  ['ECC Check', 'Check bit'],
-  ['MTAG Data', 'Mtag data bit'],
-  ['MTAG Check', 'Mtag check bit'],
-]);
-
 const decodeBit = decoder(
   /^\[AFT(\d)\] errID (0x[0-9a-f]{8}\.[0-9a-f]{8}) (Data|ECC Check|MTAG Data|MTAG Check) Bit +(\d{1,3}) was in error and corrected$/,
   (kind = '', errId = '', which = '', bit = '') => {
-    const name = `${whichBits.get(which) ?? 'Bit'} ${bit}`;
+    const ofTag = which.startsWith('MTAG');
+    const name = `${which.endsWith('Data') ? 'Data' : 'Check'} bit ${bit}${ofTag ? ' of the mtag' : ''}`;
     return {
       summary: `${name} was wrong and has been put right.`,
       fields: [
         kindField(kind),
         errIdField(errId),
-        field(
-          'Bit',
-          name,
-          which.startsWith('MTAG')
-            ? 'the one wrong bit of an mtag'
-            : 'the one wrong bit among 128 data and 9 check bits',
-        ),
+        field('Bit', name, `the one wrong bit among ${ofTag ? '3 data and 4' : '128 data and 9'} check bits`),
       ],
     };
   },
@@ -190,7 +172,29 @@ const decodeBits = decoder(
   }),
 );
 
+const decodePanicErrors = decoder(
+  /^\[AFT(\d)\] errID (0x[0-9a-f]{8}\.[0-9a-f]{8}) ((?:[A-Z_]{2,8} ){0,12})Error\(s\)$/,
+  (kind = '', errId = '', names = '') => ({
+    summary: `The kernel cannot go on after ${names === '' ? 'an error' : names.trim().replace(/ /g, ' and ')}.`,
+    fields: [
+      kindField(kind),
+      errIdField(errId),
+      ...names
+        .split(' ')
+        .filter((name) => name !== '')
+        .map((name) => field(name, 'met', nameMeaning(name.replace(/^O(?=UC[UC]$)/, 'Orphaned ')))),
+    ],
+  }),
+);
+
+const decodeDetails = decoder(/^ *See previous message\(s\) for details$/, () => ({
+  summary: 'The errors themselves were logged before.',
+  fields: [field('Details', 'above', 'the messages with the same error id')],
+}));
+
 export const errorDecoders: readonly LineDecoder[] = [
+  decodePanicErrors,
+  decodeDetails,
   decodeHeader,
   decodeFaultStatus,
   decodeFaultPc,

@@ -1,5 +1,6 @@
 import { kindField } from './decode-error.ts';
 import { decoder, field, type LineDecoder } from './decode-fields.ts';
+import { moduleFields } from './decode-module.ts';
 
 /** What a line says about a page of memory: its words around the address, what that is in short, and what follows. */
 const pageMeanings: readonly (readonly [RegExp, string, string])[] = [
@@ -40,7 +41,7 @@ const decodeSoftErrors = decoder(
       kindField(kind),
       field('Errors', count, 'those that went away when written over, and that have not leaked out of the bucket'),
       field('Window', window, 'hours and minutes in which fewer are allowed: ecc_softerr_interval'),
-      field('Module', module, 'the module at fault; the page of its newest error goes'),
+      ...moduleFields(module),
     ],
   }),
 );
@@ -49,7 +50,11 @@ const decodeSticky = decoder(
   /^\[AFT(\d)\] Sticky Softerror encountered on Memory Module (.{1,200})$/,
   (kind = '', module = '') => ({
     summary: `Memory module ${module} has a corrected error that stays.`,
-    fields: [kindField(kind), field('Module', module, 'the module at fault: writing over the error did not help')],
+    fields: [
+      kindField(kind),
+      field('Error', 'sticky', 'writing over the error did not help: its page goes at once'),
+      ...moduleFields(module),
+    ],
   }),
 );
 

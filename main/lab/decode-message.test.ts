@@ -74,6 +74,57 @@ describe('a message in words', () => {
     expect(decodeMessage('Page 0x000000a1.d9698000 not retired due to limit exceeded').summary).toMatch(/stays in/);
   });
 
+  test('a panic, with the errors because of which the kernel cannot go on', () => {
+    const [where, why] = [
+      'unix: [ID 836849 kern.notice]\n^Mpanic[cpu64]/thread=2a10001fd20:',
+      'unix: [ID 340138 kern.notice] [AFT1] errID 0x000000e9.00000000 OUCU WDU Error(s)\n    See previous message(s) for details',
+    ];
+    expect(decodeMessage(where).summary).toMatch(/panics on processor 64/);
+    expect(meaning(where, 'Thread')).toMatch(/kernel thread/);
+    expect(decodeMessage(why).summary).toMatch(/after OUCU and WDU.*logged before/);
+    expect(meaning(why, 'OUCU')).toMatch(/uncorrectable L2 cache error.*own trap never came/);
+    expect(meaning(why, 'Details')).toMatch(/same error id/);
+  });
+
+  test('an error of an mtag has a syndrome of its own', () => {
+    const place = '    Fault_PC 0x10152880 Msynd 0x0007 SB2/P1/B0 J14300 J14400 J14500 J14600';
+    expect(meaning(place, 'Msynd')).toBe('bit 0 of the mtag was wrong');
+    expect(meaning(place, 'DIMM')).toMatch(/cannot be laid to one of the four/);
+    expect(meaning(place, 'Label')).toMatch(/sockets/);
+    const bit = '[AFT0] errID 0x000000e9.00000000 MTAG Check Bit 2 was in error and corrected';
+    expect(decodeMessage(bit).summary).toBe('Check bit 2 of the mtag was wrong and has been put right.');
+  });
+
+  test('a tag of the cache, with its arithmetic', () => {
+    const tag = '    E$tag 0x00000000.0b249249 E$state_3 Shared';
+    expect(meaning(tag, 'Sub-block')).toMatch(/bits 11 to 9 of the tag, here 1/);
+    expect(meaning(tag, 'E$ tag')).toMatch(/US-III\+: 0x2c92492/);
+    expect(meaning(tag, 'State')).toMatch(/other caches may hold/);
+  });
+
+  test('what the kernel says of /etc/system, over several lines where a name has a line end in it', () => {
+    const head = 'genunix: [ID 107833 kern.warning] WARNING: ';
+    expect(decodeMessage(`${head}unknown command 'foo' on line 5 of etc/system`).summary).toMatch(/understand line 5/);
+    const broken = `${head}bad rvalue '\n' on line 2 of etc/system`;
+    expect(
+      decodeMessage(broken)
+        .fields.map(({ line, name }) => `${line} ${name}`)
+        .slice(3),
+    ).toEqual([...['0 Complaint', '0 Line', '0 File'], '1 Rest']);
+    expect(meaning("sorry, variable 'foo' is not defined in the 'kernel'", 'Variable')).toMatch(/wrong name/);
+    expect(meaning('maxusers limited to 4096', 'In force')).toMatch(/highest/);
+  });
+
+  test('what people do to processors and hosts', () => {
+    expect(decodeMessage('psradm: [ID 702911 user.info] processor 5 taken off-line.').summary).toBe(
+      'Somebody made processor 5 off-line with psradm.',
+    );
+    const reboot = 'reboot: [ID 662345 auth.crit] rebooted by root';
+    expect(decodeMessage(reboot).summary).toBe('root has had the host rebooted.');
+    expect(meaning(reboot, 'Level')).toMatch(/who may do what; the system cannot go on/);
+    expect(decodeMessage('-- MARK --').summary).toMatch(/alive/);
+  });
+
   test('every line about memory that is played has an explanation', () => {
     const errors = ['1s', '2s', '3s', '4s', '5s', '6s', '7s'].map((at, index) => ({
       ...{ at, kind: 'memory' as const, host: 'sf15k-domc', processor: 65, faultPc: '0x10152880' },

@@ -147,7 +147,8 @@ export type MessagePage = z.infer<typeof messagePageSchema>;
 /** What one line of a messages file says, field by field, in words. */
 export const decodedMessageSchema = z.object({
   summary: z.string(),
-  fields: z.array(z.object({ name: z.string(), value: z.string(), meaning: z.string() })),
+  /** `line`: on which line of the message it stands, from 0. */
+  fields: z.array(z.object({ line: z.int(), name: z.string(), value: z.string(), meaning: z.string() })),
 });
 export type DecodedMessage = z.infer<typeof decodedMessageSchema>;
 

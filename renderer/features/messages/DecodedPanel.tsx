@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { MessageLine } from '../../../shared/model/views.ts';
+import type { DecodedMessage, MessageLine } from '../../../shared/model/views.ts';
 import { useLive } from '../../live/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { syslogTime } from '../../ui/clock-words.ts';
@@ -13,54 +13,79 @@ import styles from './MessagesScreen.module.css';
 interface DecodedPanelProps {
   readonly run: string;
   readonly line: MessageLine;
-  /** All lines of the message that the line is part of. */
-  readonly message: string;
+  /** All lines of the message that the line is part of, oldest first. */
+  readonly message: readonly MessageLine[];
   readonly onClose: () => void;
 }
 
-/** What the selected line says, field by field, in words. */
+/** What the message of the selected line says, field by field, in words. */
 export function DecodedPanel({ run, line, message, onClose }: DecodedPanelProps): ReactNode {
+  const text = message.map((each) => each.text).join('\n');
   return (
     <Panel
-      title="What the line says"
+      title={message.length > 1 ? `What the message says, in ${message.length} lines` : 'What the line says'}
       actions={
         <Button size="small" kind="plain" hint="Esc" onClick={onClose}>
           Close
         </Button>
       }
     >
-      <Decoded line={line}>
-        <CausedBy run={run} host={line.host} message={message} />
+      <Decoded line={line} message={message}>
+        <CausedBy run={run} host={line.host} message={text} />
       </Decoded>
     </Panel>
   );
 }
 
-function Decoded({ line, children }: { readonly line: MessageLine; readonly children: ReactNode }): ReactNode {
+interface DecodedProps {
+  readonly line: MessageLine;
+  readonly message: readonly MessageLine[];
+  readonly children: ReactNode;
+}
+
+function Decoded({ line, message, children }: DecodedProps): ReactNode {
   const { client } = useLive();
   const clock = useScenarioClock();
-  const text = `${syslogTime(clock, line.at)} ${line.host} ${line.text}`;
+  const text = message.map((each) => `${syslogTime(clock, each.at)} ${each.host} ${each.text}`).join('\n');
   const { data, error, refetch } = useQuery({
     queryKey: ['decoded', text],
-    queryFn: () => client.messages.decode({ text }),
+    queryFn: () => client.messages.decode({ text: text.slice(0, longestText) }),
   });
   if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   return (
     <>
       <p className={styles.summary}>{data?.summary ?? ' '}</p>
       {children}
-      <p className={styles.raw}>{text}</p>
-      <ul className={styles.fields}>
-        {(data?.fields ?? []).map((field) => (
-          <li key={`${field.name} ${field.value}`} className={styles.field}>
-            <div className={styles.fieldHead}>
-              <span className={styles.fieldName}>{field.name}</span>
-              <span className={styles.fieldValue}>{field.value}</span>
-            </div>
-            <div className={styles.meaning}>{field.meaning}</div>
-          </li>
-        ))}
-      </ul>
+      {message.map((each, index) => (
+        <section key={each.line} aria-label={`Line ${each.line}`} data-chosen={each.line === line.line || undefined}>
+          <p className={styles.raw}>{each.text.trim() === '' ? '(an empty line)' : each.text}</p>
+          <Fields fields={(data?.fields ?? []).filter((field) => field.line === index && isNew(field, index))} />
+        </section>
+      ))}
     </>
+  );
+}
+
+/** What can be decoded at once, in characters. */
+const longestText = 4000;
+
+/** Date and host are the same on every line of a message. */
+const isNew = ({ name }: DecodedMessage['fields'][number], index: number): boolean =>
+  index === 0 || (name !== 'Time' && name !== 'Host');
+
+function Fields({ fields }: { readonly fields: DecodedMessage['fields'] }): ReactNode {
+  return (
+    <ul className={styles.fields}>
+      {fields.map((field, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two fields of one name and value
+        <li key={`${index} ${field.name}`} className={styles.field}>
+          <div className={styles.fieldHead}>
+            <span className={styles.fieldName}>{field.name}</span>
+            <span className={styles.fieldValue}>{field.value}</span>
+          </div>
+          <div className={styles.meaning}>{field.meaning}</div>
+        </li>
+      ))}
+    </ul>
   );
 }

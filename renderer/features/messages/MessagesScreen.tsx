@@ -1,7 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countOf, groupDigits } from '../../../shared/lib/format.ts';
-import type { MessagePage, RunSummary } from '../../../shared/model/views.ts';
+import type { MessageLine, MessagePage, RunSummary } from '../../../shared/model/views.ts';
 import { NoRun } from '../../app/NoRun.tsx';
 import type { MessageFilter } from '../../live/keys.ts';
 import { useCurrentRun } from '../../live/queries.ts';
@@ -98,11 +98,14 @@ const followWords = {
 const holdWords = { title: 'Held', secondary: 'scroll to the end or press F to follow again' };
 const overWords = { title: 'All lines of the drill', secondary: 'select a line to read what it says' };
 
+/** A message has hardly ever more lines than this. */
+const mostLines = 20;
+
 /** The lines of the message of which the line at `rank` is part, as far as they are shown. */
-function messageAround(book: LineBook, rank: number): string {
+function messageAround(book: LineBook, rank: number): MessageLine[] {
   const number = book.at(rank)?.number;
-  const around = Array.from({ length: 9 }, (_, index) => book.at(rank - 4 + index));
-  return around.flatMap((line) => (line !== undefined && line.number === number ? [line.text] : [])).join('\n');
+  const around = Array.from({ length: 2 * mostLines + 1 }, (_, index) => book.at(rank - mostLines + index));
+  return around.flatMap((line) => (line !== undefined && line.number === number ? [line] : [])).slice(0, mostLines);
 }
 
 function sentenceOf(run: RunSummary, live: MessagePage | undefined, filter: MessageFilter): string {
