@@ -43,6 +43,67 @@ const decodePanic = decoder(
   }),
 );
 
+const releaseNames = new Map([
+  ['5.8', 'Solaris 8'],
+  ['5.9', 'Solaris 9'],
+]);
+
+const bootDecoders: readonly LineDecoder[] = [
+  decoder(
+    /^(?:\^M)?SunOS Release (\d\.\d{1,2}) Version (\S{1,64}) (32|64)-bit$/,
+    (release = '', version = '', bits = '') => ({
+      summary: `The host boots: ${releaseNames.get(release) ?? `SunOS ${release}`} comes up.`,
+      fields: [
+        field('Release', release, releaseNames.get(release) ?? 'of SunOS'),
+        field('Version', version, 'the patch of the kernel'),
+        field('Kernel', `${bits}-bit`, 'how wide its addresses are'),
+      ],
+    }),
+  ),
+  decoder(/^Copyright [\d-]{4,12} Sun Microsystems, Inc\. {1,2}All rights reserved\.$/, () => ({
+    summary: 'The second line of every boot.',
+    fields: [field('Copyright', 'Sun Microsystems', 'says nothing about the host')],
+  })),
+  decoder(/^syncing file systems\.\.\.$/, () => ({
+    summary: 'The kernel writes what its file systems hold in memory, before it dumps.',
+    fields: [field('Step', 'syncing', 'what cannot be written now is lost')],
+  })),
+  decoder(/^ ?done$/, () => ({
+    summary: 'The step before is done.',
+    fields: [field('Step', 'done', 'of the line before')],
+  })),
+  decoder(/^dumping to (\S{1,200}), offset (\d{1,20})$/, (device = '', offset = '') => ({
+    summary: 'The kernel writes its memory to disk, to be looked at later.',
+    fields: [
+      field('Device', device, 'where the crash dump goes, usually the swap partition'),
+      field('Offset', offset, 'in bytes, from where the dump begins'),
+    ],
+  })),
+  decoder(
+    /^(?:\^M)?(\d{1,3})% done: (\d{1,12}) pages dumped, compression ratio (\d{1,4}\.\d\d),?$/,
+    (share = '', pages = '', ratio = '') => ({
+      summary: `${pages} pages of memory are on disk.`,
+      fields: [
+        field('Done', `${share} %`, 'of the dump'),
+        field('Pages', pages, 'of 8 KB: those of the kernel'),
+        field('Compression', ratio, 'how many times smaller they are on disk'),
+      ],
+    }),
+  ),
+  decoder(/^dump (succeeded|failed)(?:: (.{1,200}))?$/, (how = '', why = '') => ({
+    summary: how === 'succeeded' ? 'The crash dump is complete.' : 'The crash dump could not be written.',
+    fields: [field('Dump', how, why === '' ? 'savecore saves it after the boot' : why)],
+  })),
+  decoder(/^reboot after panic: (.{0,900})$/, (why = '') => ({
+    summary: 'The host is up again after a panic.',
+    fields: [field('Panic', why, 'what the kernel said when it went down')],
+  })),
+  decoder(/^saving system crash dump in (\S{1,255})$/, (files = '') => ({
+    summary: 'The crash dump is copied from the swap partition to a file.',
+    fields: [field('Files', files, 'the names of the kernel and of its memory')],
+  })),
+];
+
 /** An empty line stands where a message begins with a line end. */
 const decodeEmpty = decoder(/^$/, () => ({
   summary: 'A message that begins with an empty line.',
@@ -51,6 +112,7 @@ const decodeEmpty = decoder(/^$/, () => ({
 
 /** Explain what a host says when it goes down or comes up, and what people do to its processors. */
 export const hostDecoders: readonly LineDecoder[] = [
+  ...bootDecoders,
   decodeChange,
   decodeEnding,
   decodePanic,

@@ -5,6 +5,9 @@ type Key = readonly unknown[];
 
 const fleetKinds: ReadonlySet<EventKind> = new Set([
   'host.booted',
+  'host.went-down',
+  'host.phase-began',
+  'host.stopped',
   'processor.configured',
   'ecc.reported',
   'serd.counted',
@@ -13,6 +16,16 @@ const fleetKinds: ReadonlySet<EventKind> = new Set([
   'offlining.gave-up',
   'processor.offlined',
   'processor.changed',
+  'indictment.sent',
+  'memory.reported',
+  'module.counted',
+  'module.overflowed',
+  'memory-page.scheduled',
+  'memory-page.deferred',
+  'memory-page.retired',
+  'memory-page.refused',
+  'memory-page.cleared',
+  'memory-page.returned',
 ] as const);
 
 const pagerKinds: ReadonlySet<EventKind> = new Set([

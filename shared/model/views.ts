@@ -113,8 +113,10 @@ const hostViewSchema = z.object({
   bootedAt: z.string(),
   /** When each boot began that the run has seen, newest last; the first is that of the start. */
   boots: z.array(z.object({ atNs: z.number(), bootedAt: z.string() })),
-  /** Why it is down and since when; null while it is up. */
-  down: z.object({ atNs: z.number(), reason: z.string() }).nullable(),
+  /** Why it is down, since when, and what it does until when; null while it is up. */
+  down: z
+    .object({ atNs: z.number(), reason: z.string(), phase: z.string(), untilNs: z.number().nullable() })
+    .nullable(),
   cacheMegabytes: z.int(),
   memoryPages: z.int(),
   firmware: z.enum(['ignores-indictments', 'honours-indictments']).nullable(),

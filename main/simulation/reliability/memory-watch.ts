@@ -176,7 +176,8 @@ export class MemoryWatch implements Room {
   #forget({ data, seq }: LoggedEvent<'host.booted'>): void {
     const { host } = data;
     for (const page of this.#waiting.keys()) if (page.startsWith(`${host} `)) this.#waiting.delete(page);
-    const isOver = (alert: ActiveAlert): boolean => alert.host === host && alert.processor === null;
+    const isOver = (alert: ActiveAlert): boolean =>
+      alert.host === host && alert.processor === null && alert.subject !== host;
     this.#alerts.clear(isOver, `${host} has booted: all its memory is in use again`, seq);
   }
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { Alerts } from './alerts.ts';
+import { HostWatch } from './host-watch.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { ProcessorWatch } from './processor-watch.ts';
 
@@ -9,5 +10,6 @@ export class Reliability {
     const alerts = new Alerts(engine);
     new ProcessorWatch(engine, alerts);
     new MemoryWatch(engine, alerts);
+    new HostWatch(engine, alerts);
   }
 }

@@ -35,6 +35,30 @@ export const bootedHost = (
   pageRetirement: built?.pageRetirement ?? 'copying',
 });
 
+const hostKinds: ReadonlySet<LoggedEvent['kind']> = new Set([
+  'host.went-down',
+  'host.phase-began',
+  'host.stopped',
+] as const);
+
+/** Whether an event says something about a host that has booted before. */
+export const isAboutHost = (kind: LoggedEvent['kind']): boolean => hostKinds.has(kind);
+
+/** The host after an event about its going down and coming up. */
+export function foldHost(model: HostModel, event: LoggedEvent): HostModel {
+  if (event.kind === 'host.went-down') {
+    const { reason } = (event as LoggedEvent<'host.went-down'>).data;
+    return { ...model, down: { atNs: event.at, reason, phase: 'going-down', untilNs: null } };
+  }
+  const down = model.down ?? { atNs: event.at, reason: '', phase: '', untilNs: null };
+  if (event.kind === 'host.phase-began') {
+    const { phase, untilNs } = (event as LoggedEvent<'host.phase-began'>).data;
+    return { ...model, down: phase === 'running' ? null : { ...down, phase, untilNs } };
+  }
+  const { problem } = (event as LoggedEvent<'host.stopped'>).data;
+  return { ...model, down: { ...down, reason: problem, phase: 'stopped', untilNs: null } };
+}
+
 /** A processor as it is when the host comes up. */
 export const configuredProcessor = ({ at, data }: LoggedEvent<'processor.configured'>): ProcessorModel => ({
   board: data.board,

@@ -196,7 +196,7 @@ function dealWith(fold: Fold, event: PageEvent): void {
   }));
 }
 
-/** The kernel forgets buckets and pages; how many errors a module has had stays worth knowing. */
+/** With the kernel its buckets and pages are gone; how many errors a module has had stays worth knowing. */
 function boot(fold: Fold): void {
   const { host, memory, changes } = fold;
   memory.model = emptyHostMemory;
@@ -209,6 +209,7 @@ function boot(fold: Fold): void {
 
 const kinds: ReadonlySet<EventKind> = new Set([
   'host.booted',
+  'host.went-down',
   'memory.reported',
   'module.counted',
   'module.overflowed',
@@ -231,7 +232,7 @@ export function applyToMemory(
   const { host } = event.data as EventDataOf<'memory-page.cleared'>;
   const fold: Fold = { host, memory: memoryOf(models, host), changes, read };
   changes.hosts.add(host);
-  if (event.kind === 'host.booted') boot(fold);
+  if (event.kind === 'host.booted' || event.kind === 'host.went-down') boot(fold);
   else if (event.kind === 'memory.reported') takeError(fold, event as LoggedEvent<'memory.reported'>);
   else if (event.kind === 'module.counted') takeCount(fold, event as LoggedEvent<'module.counted'>);
   else if (event.kind === 'module.overflowed') {

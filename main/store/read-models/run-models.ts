@@ -7,8 +7,10 @@ import { type ReadEventRow, walkCauses } from './cause-walk.ts';
 import {
   bootedHost,
   configuredProcessor,
+  foldHost,
   foldProcessor,
   type HostModel,
+  isAboutHost,
   isAboutProcessor,
   type ProcessorModel,
 } from './fleet-model.ts';
@@ -128,9 +130,22 @@ function bootHost(models: RunModels, changes: ModelChanges, event: LoggedEvent<'
   changes.hosts.set(host, { seq: event.seq, model });
 }
 
+function changeHost(models: RunModels, changes: ModelChanges, event: LoggedEvent): void {
+  const { host } = event.data as EventDataOf<'host.went-down'>;
+  const before = models.hosts.get(host);
+  if (before === undefined) return;
+  const model = foldHost(before, event);
+  models.hosts.set(host, model);
+  changes.hosts.set(host, { seq: event.seq, model });
+}
+
 function applyToFleet(models: RunModels, changes: ModelChanges, event: LoggedEvent): void {
   if (event.kind === 'host.booted') {
     bootHost(models, changes, event as LoggedEvent<'host.booted'>);
+    return;
+  }
+  if (isAboutHost(event.kind)) {
+    changeHost(models, changes, event);
     return;
   }
   if (event.kind !== 'processor.configured' && !isAboutProcessor(event.kind)) return;
