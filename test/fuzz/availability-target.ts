@@ -31,6 +31,24 @@ const event = fc.oneof(
       ...{ afar: '0x000000a1.d9698000', faultPc: '0x10152880', module: 'SB2/P1/B0/D0 J14300' },
     })),
 );
+const register = fc
+  .tuple(fc.nat(0xffff_ffff), fc.nat(0xffff_ffff))
+  .map((halves) => `0x${halves.map((half) => half.toString(16).padStart(8, '0')).join('.')}`);
+/** An error that fits some type of processor, by any trap, with any other error beside it. */
+const error = fc
+  .record({
+    at,
+    cpu: fc.constantFrom(5, 64, 65),
+    name: fc.constantFrom('UCC', 'UCU', 'WDU', 'EDU', 'TO', 'IERR', 'EMC', 'IVC', 'DUE', 'JETO', 'RUE'),
+    afsr: fc.oneof(register, fc.constantFrom('0x00300460.00000031', '0x00101000.00000000', '0x0004f4fe.000b0071')),
+    afar: register,
+    mode: fc.constantFrom(null, 'privileged', 'user'),
+    tl: fc.nat(1),
+    trap: fc.constantFrom(undefined, 'fast-ecc', 'disrupting', 'instruction-access', 'data-access'),
+    shadow: fc.option(fc.record({ afsr: register, afar: register }), { nil: undefined }),
+    protected: fc.boolean(),
+  })
+  .map((fields) => ({ type: 'ecc', faultPc: '0x10152880', ...fields }));
 const value = fc.oneof(
   fc.constantFrom(
     'null',
@@ -61,7 +79,11 @@ function changed(line: string, how: string, put: string): string {
 }
 
 const caseFiles = fc
-  .tuple(fc.constantFrom(...cases), fc.array(change, { maxLength: 3 }), fc.array(event, { maxLength: 5 }))
+  .tuple(
+    fc.constantFrom(...cases),
+    fc.array(change, { maxLength: 3 }),
+    fc.array(fc.oneof(event, error), { maxLength: 5 }),
+  )
   .map(([lines, changes, events]) =>
     changes
       .reduce(
