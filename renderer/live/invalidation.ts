@@ -62,7 +62,7 @@ export function staleKeys(run: string, events: readonly AudienceEvent[]): Key[] 
     if (typeof incident === 'string' && incident !== '') {
       add(keys.incident(run, incident));
       if (event.kind === 'page.sent') add(keys.why(run, incident));
-    } else if (event.kind.startsWith('alert.')) {
+    } else if (event.kind.startsWith('alert.') || event.kind === 'console.ran') {
       add(keys.incidents(run));
     }
   }

@@ -2,7 +2,13 @@ import type { EventKind } from '../model/events.ts';
 import type { Describers } from './event-description.ts';
 import { countOf, processorOfHost } from './format.ts';
 
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
+/** Characters of a command's output that an event tells; the console has all of it. */
+const toldOutput = 300;
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, ' ').trim();
+  return line.length > toldOutput ? `${line.slice(0, toldOutput)}…` : line;
+}
 
 /** Lines of a text, the last one with or without its end. */
 const linesIn = (text: string): number => (text === '' ? 0 : text.replace(/\n$/, '').split('\n').length);

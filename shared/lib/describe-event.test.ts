@@ -264,6 +264,13 @@ it.each(eventKinds)('puts %s into one plain sentence', (kind) => {
   expect(description.actor).toMatch(/^\S.{1,60}$/);
 });
 
+it('cuts what a command has printed to what fits a timeline', () => {
+  const data = { ...sentences['console.ran'][0], output: 'x\n'.repeat(10_000) };
+  const { text } = describeEvent({ kind: 'console.ran', subject: '', data });
+  expect(text.length).toBeLessThan(400);
+  expect(text).toMatch(/x x…$/);
+});
+
 it('says who typed a line on a console, where a person did', () => {
   const actorOf = (person: string): string =>
     describeEvent({ kind: 'console.ran', subject: '', data: { ...sentences['console.ran'][0], person } }, people).actor;

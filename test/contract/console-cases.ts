@@ -28,6 +28,16 @@ const linesOf = async (client: RedlineClient, run: string): Promise<unknown[]> =
 
 export const consoleCases: readonly ContractCase[] = [
   {
+    name: 'what a person types is in the timeline of the incident on that host',
+    run: async (input) => {
+      const { client, paged } = input;
+      const line = 'psrinfo -v 64';
+      const { number } = await typed(input, line);
+      const { entries } = await client.incidents.read({ run: paged, incident: 'INC-1' });
+      expect(entries.find((entry) => entry.number === number)).toMatchObject({ data: { line, person: 'dana' } });
+    },
+  },
+  {
     name: 'a line typed on a console is accepted, and then tells what it printed and who typed it',
     run: async (input) => {
       const { client, paged } = input;

@@ -26,7 +26,8 @@ const steps = {
   injected: (log: LogBuilder) => log.append('inject.command', host, { host, line: 'psrinfo', inject: 1 }, [1]),
   warned: (log: LogBuilder) => log.append('message.logged', host, lineData('one\ntwo'), [1]),
   noted: (log: LogBuilder) => log.append('message.logged', host, { ...lineData('quiet'), level: 'info' }, [1]),
-  otherLine: (log: LogBuilder) => log.append('message.logged', 'sf15k-domb', lineData('x', 'sf15k-domb'), [1]),
+  otherLine: (log: LogBuilder) =>
+    log.append('message.logged', 'sf15k-domb', { ...lineData('x'), host: 'sf15k-domb' }, [1]),
   down: (log: LogBuilder) =>
     log.append('host.went-down', host, { host, reason: 'rebooted by root', panicked: false }, [1]),
   phase: (log: LogBuilder) => log.append('host.phase-began', host, { host, phase: 'testing', untilNs: 5 }, [1]),

@@ -123,6 +123,16 @@ function applyToIncidents(models: RunModels, changes: ModelChanges, event: Logge
   addEntries(data.incident, event, changes, read);
 }
 
+/** What a person types on a host's console is an action about every incident there that is not resolved. */
+function applyToTimelines(models: RunModels, changes: ModelChanges, event: LoggedEvent): void {
+  if (event.kind !== 'console.ran') return;
+  const { host, person } = event.data as EventDataOf<'console.ran'>;
+  if (person === '') return;
+  for (const [incident, { summary }] of models.incidents) {
+    if (summary.host === host && summary.state !== 'resolved') changes.entries.push({ incident, seq: event.seq });
+  }
+}
+
 function bootHost(models: RunModels, changes: ModelChanges, event: LoggedEvent<'host.booted'>): void {
   const { host } = event.data;
   const model = bootedHost(event, models.drillHosts.get(host), models.hosts.get(host));
@@ -182,4 +192,5 @@ export function applyEvent(models: RunModels, changes: ModelChanges, event: Logg
   applyToFleet(models, changes, event);
   applyToMemory(models.memory, changes.memory, event, read);
   applyToIncidents(models, changes, event, read);
+  applyToTimelines(models, changes, event);
 }

@@ -31,6 +31,7 @@ const tones: Partial<Record<EventKind, EventTone>> = {
   'page.sent': 'page',
   'page.unanswered': 'page',
   'escalation.exhausted': 'page',
+  'console.ran': 'person',
   'command.refused': 'person',
 };
 
@@ -45,6 +46,7 @@ const personKinds: ReadonlySet<EventKind> = new Set([
   'incident.resolved',
   'incident.reopened',
   'incident.silenced',
+  'console.ran',
   'command.refused',
 ] as const);
 
