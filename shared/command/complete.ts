@@ -1,7 +1,7 @@
 import type { HostKnowledge } from './host-knowledge.ts';
 import type { KnownWord, Operand, OptionManual } from './manual.ts';
 import { type AnyManual, manualNamed, manuals, optionsIn } from './manuals.ts';
-import { commandFolder } from './parse-command.ts';
+import { commandFolder, programName } from './parse-command.ts';
 
 /** How the word at the end of a text can go on. */
 export interface Completion {
@@ -120,7 +120,7 @@ export function completeLine(text: string, knowledge: HostKnowledge): Completion
   if (program === 'help' || program === 'man') {
     return words.length > 0 ? none : { from, words: commandWords.slice(0, -1).filter(begins), expects: 'command' };
   }
-  const manual = manualNamed(program.startsWith(commandFolder) ? program.slice(commandFolder.length) : program);
+  const manual = manualNamed(programName(program));
   if (manual === null) return none;
   const { words: following, expects } = wordsAfter(manual, words, knowledge);
   return { from, words: following.filter(begins), expects };

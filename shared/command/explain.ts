@@ -1,7 +1,7 @@
 import { isHelp } from './help.ts';
 import type { HostKnowledge } from './host-knowledge.ts';
 import { manualNamed } from './manuals.ts';
-import { commandFolder, parseCommand } from './parse-command.ts';
+import { parseCommand, programName } from './parse-command.ts';
 import type { Printed } from './printed.ts';
 import { splitWords } from './split-words.ts';
 
@@ -20,7 +20,7 @@ export function programOf(line: string): string | null {
   const split = splitWords(line);
   const [program] = 'exit' in split ? [] : split.words;
   if (program === undefined) return null;
-  return program.startsWith(commandFolder) ? program.slice(commandFolder.length) : program;
+  return programName(program);
 }
 
 function refusedWords(line: string, refusal: Printed): Explanation {

@@ -1,6 +1,18 @@
 import type { Release } from '../model/drill.ts';
 import type { CommandManual, OptionManual } from './manual.ts';
 import { cfgadmManual } from './manuals/cfgadm-manual.ts';
+import {
+  catManual,
+  dateManual,
+  dmesgManual,
+  hostnameManual,
+  kstatManual,
+  prtdiagManual,
+  tailManual,
+  unameManual,
+  uptimeManual,
+  whoManual,
+} from './manuals/look-manuals.ts';
 import { pbindManual } from './manuals/pbind-manual.ts';
 import { psradmManual } from './manuals/psradm-manual.ts';
 import { psrinfoManual } from './manuals/psrinfo-manual.ts';
@@ -19,6 +31,16 @@ const manualOf: Manuals = {
   psrset: psrsetManual,
   pbind: pbindManual,
   cfgadm: cfgadmManual,
+  kstat: kstatManual,
+  prtdiag: prtdiagManual,
+  dmesg: dmesgManual,
+  tail: tailManual,
+  cat: catManual,
+  uname: unameManual,
+  hostname: hostnameManual,
+  date: dateManual,
+  uptime: uptimeManual,
+  who: whoManual,
   reboot: rebootManual,
 };
 

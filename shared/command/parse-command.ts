@@ -1,7 +1,11 @@
 import type { Release } from '../model/drill.ts';
 import { type CfgadmCommand, readCfgadm } from './cfgadm-command.ts';
+import { type FactCommand, readFact, readUname, type UnameCommand } from './fact-commands.ts';
+import { type CatCommand, type DmesgCommand, readCat, readDmesg, readTail, type TailCommand } from './file-commands.ts';
+import { type KstatCommand, readKstat } from './kstat-command.ts';
 import { type PbindCommand, readPbind } from './pbind-command.ts';
 import { type Printed, printed } from './printed.ts';
+import { type PrtdiagCommand, readPrtdiag } from './prtdiag-command.ts';
 import { type PsradmCommand, readPsradm } from './psradm-command.ts';
 import { type PsrinfoCommand, readPsrinfo } from './psrinfo-command.ts';
 import { type PsrsetCommand, readPsrset } from './psrset-command.ts';
@@ -15,10 +19,24 @@ export type ConsoleCommand =
   | PsrsetCommand
   | PbindCommand
   | CfgadmCommand
+  | KstatCommand
+  | PrtdiagCommand
+  | CatCommand
+  | TailCommand
+  | DmesgCommand
+  | UnameCommand
+  | FactCommand
   | RebootCommand;
 
-/** Where the commands are; they can be called by their whole path too. */
+/** Where most commands are; they can be called by their whole path too. */
 export const commandFolder = '/usr/sbin/';
+const folders = [commandFolder, '/usr/bin/', '/usr/platform/sun4u/sbin/'];
+
+/** The command that a word names, which may be its whole path. */
+export function programName(word: string): string {
+  const folder = folders.find((each) => word.startsWith(each)) ?? '';
+  return word.slice(folder.length);
+}
 
 /**
  * Reads a line of a host's console. Answers the command, or what is printed at once because it is none, its words are
@@ -29,7 +47,8 @@ export function parseCommand(line: string, release: Release): ConsoleCommand | P
   if ('exit' in split) return split;
   const [program, ...words] = split.words;
   if (program === undefined) return printed(0);
-  switch (program.startsWith(commandFolder) ? program.slice(commandFolder.length) : program) {
+  const name = programName(program);
+  switch (name) {
     case 'psradm':
       return readPsradm(words, release);
     case 'psrinfo':
@@ -40,6 +59,23 @@ export function parseCommand(line: string, release: Release): ConsoleCommand | P
       return readPbind(program, words);
     case 'cfgadm':
       return readCfgadm(words);
+    case 'kstat':
+      return readKstat(words);
+    case 'prtdiag':
+      return readPrtdiag(words);
+    case 'cat':
+      return readCat(words);
+    case 'tail':
+      return readTail(words);
+    case 'dmesg':
+      return readDmesg(words);
+    case 'uname':
+      return readUname(words);
+    case 'date':
+    case 'hostname':
+    case 'uptime':
+    case 'who':
+      return readFact(name, words);
     case 'reboot':
       return readReboot(words);
     default:

@@ -6,7 +6,7 @@ const releaseNumbers: Readonly<Record<Release, string>> = { solaris8: '5.8', sol
 const copyrightYears: Readonly<Record<Release, string>> = { solaris8: '2001', solaris9: '2003' };
 
 /** The number of a release as `uname -r` prints it. */
-const releaseNumber = ({ release }: DrillHost): string => releaseNumbers[release];
+export const releaseNumber = ({ release }: DrillHost): string => releaseNumbers[release];
 
 /** How much of memory a crash dump holds: the kernel's own pages. */
 const dumpedShare = 20;

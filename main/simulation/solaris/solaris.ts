@@ -8,6 +8,7 @@ import { CacheErrors, type LoggedError, type RecordedError } from './cache-error
 import { FaultyCells } from './cells/faulty-cells.ts';
 import { Console } from './commands/console.ts';
 import { HostLife } from './host-life.ts';
+import { KeptLines } from './kept-lines.ts';
 import { Kernels } from './kernels.ts';
 import { drawnLoggingDelay, type LoggingDelay } from './logging-delay.ts';
 import { MemoryErrors } from './memory/memory-errors.ts';
@@ -82,14 +83,6 @@ export class Solaris implements Room {
       offlined: (processor) => this.#serds.reset(processor),
       gaveUp: (processor) => this.#serds.release(processor),
     });
-    this.#console = new Console(engine, hardware, {
-      syslogd: this.#syslogd,
-      machine: this.#machine,
-      bootTimes: this.#bootTimes,
-      boards: this.#boards,
-      leftService: (processor) => this.#forgetErrors(processor),
-      life: this.#life,
-    });
     this.#pages = new PageRetirement(engine, this.#syslogd, hardware.hosts, this.#kernels);
     this.#memoryErrors = new MemoryErrors(engine, this.#syslogd, hardware, this.#kernels, this.#pages, {
       errorIdOf: ({ host }, atNs) => this.#bootTimes.errorIdAt(host, atNs),
@@ -105,6 +98,18 @@ export class Solaris implements Room {
       suspect: (error) => this.#suspect(error),
       panic: (host, why, cause) => this.#life.panic(host, why, cause),
       reset: (host, cause) => this.#life.reset(host, cause),
+    });
+    this.#console = new Console(engine, hardware, {
+      syslogd: this.#syslogd,
+      machine: this.#machine,
+      bootTimes: this.#bootTimes,
+      boards: this.#boards,
+      kernels: this.#kernels,
+      keptLines: new KeptLines(engine, this.#bootTimes),
+      pageCounters: (host) => this.#pages.counters(host),
+      memoryModules: (host) => this.#memoryErrors.modules(host),
+      leftService: (processor) => this.#forgetErrors(processor),
+      life: this.#life,
     });
     const { table } = this.#machine;
     this.#cells = new FaultyCells(engine, hardware, {

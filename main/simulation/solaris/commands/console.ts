@@ -5,15 +5,16 @@ import { phaseWords } from '../../../../shared/lib/host-phase.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
-import type { Boards } from '../boards/boards.ts';
-import type { BootTimes } from '../boot-times.ts';
 import type { HostLife } from '../host-life.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 import { syslogMessage } from '../syslog-message.ts';
 import type { Syslogd } from '../syslogd.ts';
 import { answerFirmware } from './firmware-prompt.ts';
 import { type CfgadmDone, runCfgadm } from './run-cfgadm.ts';
+import { runKstat } from './run-kstat.ts';
+import { runCat, runDmesg, runFact, runTail, runUname } from './run-look.ts';
 import { runPbind } from './run-pbind.ts';
+import { runPrtdiag } from './run-prtdiag.ts';
 import { type LoggedChange, runPsradm } from './run-psradm.ts';
 import { runPsrinfo } from './run-psrinfo.ts';
 import { runPsrset } from './run-psrset.ts';
@@ -25,11 +26,8 @@ interface Done extends Printed, Partial<Pick<CfgadmDone, 'begun' | 'messages'>> 
 }
 
 /** What commands act on. */
-interface ConsolePorts {
+interface ConsolePorts extends Omit<Session, 'host' | 'atNs'> {
   readonly syslogd: Syslogd;
-  readonly machine: Machine;
-  readonly bootTimes: BootTimes;
-  readonly boards: Boards;
   readonly life: HostLife;
   /** A processor was taken out of service; `cause` is the event that says so. */
   readonly leftService: (processor: Processor) => void;
@@ -55,10 +53,28 @@ function perform(session: Session, command: ConsoleCommand): Done {
       return runPbind(session, command);
     case 'cfgadm':
       return runCfgadm(session, command);
+    case 'kstat':
+      return runKstat(session, command);
+    case 'prtdiag':
+      return runPrtdiag(session);
+    case 'cat':
+      return runCat(session, command);
+    case 'tail':
+      return runTail(session, command);
+    case 'dmesg':
+      return runDmesg(session);
+    case 'uname':
+      return runUname(session, command);
     case 'reboot':
       return printed(0);
+    default:
+      return runFact(session, command);
   }
 }
+
+/** What one line may print: a screenful of screens. */
+const mostOutput = 65_536;
+const cutSentence = `[cut here: a line prints ${mostOutput} characters at most]`;
 
 /** The consoles of all hosts: runs a line as root and tells what came of it. */
 export class Console {
@@ -94,8 +110,8 @@ export class Console {
     const before = new Map(
       table.of(host).map((each) => [each, { was: table.state(each), bound: processes.boundTo(each) }]),
     );
-    const { machine, bootTimes, boards } = this.#ports;
-    const session = { machine, host, atNs: this.#engine.nowNs, bootTimes, boards };
+    const { boards } = this.#ports;
+    const session: Session = { ...this.#ports, host, atNs: this.#engine.nowNs };
     const done: Done = 'exit' in command ? command : perform(session, command);
     const ran = this.#tellRan(typed, done);
     for (const processor of table.inOrderOfChange(table.of(host))) {
@@ -128,7 +144,8 @@ export class Console {
     this.#tellRan(typed, printed(1, `${name} ${words}: its console takes no commands until it is up`));
   }
 
-  #tellRan({ host: { name: host }, line, cause, person }: TypedLine, { exit, output }: Printed): number {
+  #tellRan({ host: { name: host }, line, cause, person }: TypedLine, { exit, output: whole }: Printed): number {
+    const output = whole.length > mostOutput ? `${whole.slice(0, mostOutput)}\n${cutSentence}` : whole;
     return this.#engine.append('console.ran', host, { host, line, exit, output, person }, [cause]);
   }
 

@@ -1,15 +1,11 @@
 import { type Printed, printed } from '../../../../shared/command/printed.ts';
 import type { Platform } from '../../../../shared/model/drill.ts';
+import { machineName } from './machine-names.ts';
 
 /** What the firmware makes of a line at its `ok` prompt. `boot` is the file to boot with, null where it does not. */
 export interface FirmwareAnswer extends Printed {
   readonly boot: 'saved' | 'previous' | null;
 }
-
-const machineNames: Readonly<Record<Platform, string>> = {
-  starcat: 'SUNW,Sun-Fire-15000',
-  serengeti: 'SUNW,Sun-Fire',
-};
 
 /** The disk from which every host here boots, as the firmware names it. */
 const rootDevice = '/pci@1d,700000/scsi@2/disk@0,0:a';
@@ -17,7 +13,7 @@ const rootDevice = '/pci@1d,700000/scsi@2/disk@0,0:a';
 /** The kernel's questions, all answered by Enter but for the one about the file. */
 const questions = (platform: Platform): readonly string[] => [
   'Enter filename [kernel/sparcv9/unix]:',
-  `Enter default directory for modules [/platform/${machineNames[platform]}/kernel /kernel /usr/kernel]:`,
+  `Enter default directory for modules [/platform/${machineName(platform)}/kernel /kernel /usr/kernel]:`,
   'Name of system file [etc/system]: etc/system.booted',
   'root filesystem type [ufs]:',
   'Enter physical name of root device',

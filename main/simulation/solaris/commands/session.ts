@@ -3,6 +3,10 @@ import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Processor } from '../../hardware/hardware.ts';
 import type { Boards } from '../boards/boards.ts';
 import type { BootTimes } from '../boot-times.ts';
+import type { KeptLines } from '../kept-lines.ts';
+import type { Kernels } from '../kernels.ts';
+import type { PageCounters } from '../memory/page-counters.ts';
+import type { ModuleCounts } from '../memory/soft-errors.ts';
 import type { Machine } from '../processors/take-off-line.ts';
 
 /** The shell of a host's console; what it starts has its bindings. */
@@ -15,6 +19,10 @@ export interface Session {
   readonly atNs: number;
   readonly bootTimes: BootTimes;
   readonly boards: Boards;
+  readonly kernels: Kernels;
+  readonly keptLines: KeptLines;
+  readonly pageCounters: (host: string) => PageCounters;
+  readonly memoryModules: (host: string) => readonly ModuleCounts[];
 }
 
 /** A processor of the session's host by its number, null where it has none. */

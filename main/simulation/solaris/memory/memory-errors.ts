@@ -18,7 +18,13 @@ import {
   stickyMessage,
 } from './memory-messages.ts';
 import type { PageRetirement } from './page-retirement.ts';
-import { countSoftError, noSoftErrors, type SoftErrorResult, type SoftErrors } from './soft-errors.ts';
+import {
+  countSoftError,
+  type ModuleCounts,
+  noSoftErrors,
+  type SoftErrorResult,
+  type SoftErrors,
+} from './soft-errors.ts';
 
 /** An error on its way from the trap to the log. `reported` is its `memory.reported`. */
 interface PendingError {
@@ -104,6 +110,11 @@ export class MemoryErrors implements Room {
     this.#nextPending += 1;
     this.#pending.set(id, { processor: processor.index, inject, errId, reported });
     this.#engine.schedule(trappedNs + delayNs, this.#log, id);
+  }
+
+  /** What the kernel of a host has counted of each memory module, in the order of their first errors. */
+  modules(host: string): readonly ModuleCounts[] {
+    return (this.#softErrors.get(host) ?? noSoftErrors).modules;
   }
 
   /** Whether every error has been logged. */

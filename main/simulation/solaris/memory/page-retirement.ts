@@ -6,6 +6,7 @@ import type { PlainState, Room } from '../../engine/room.ts';
 import type { Kernels } from '../kernels.ts';
 import type { Syslogd } from '../syslogd.ts';
 import { type Attempted, HostPages, isPending, type Page, type PageReason } from './host-pages.ts';
+import type { PageCounters } from './page-counters.ts';
 import { pageAddress, pageMessage, stuckMessage } from './page-messages.ts';
 
 /** From scheduling to the result: in recorded logs at least 5.67 and less than 6 s. */
@@ -116,6 +117,11 @@ export class PageRetirement implements Room {
   /** Whether the page with this first address is out of use: nobody touches it any more. */
   isRetired(host: string, page: string): boolean {
     return this.#memory(host).pages.isRetired(page);
+  }
+
+  /** The kernel's own counters, `unix:0:page_retire`. */
+  counters(host: string): PageCounters {
+    return this.#memory(host).pages.counters;
   }
 
   /** Whether every request has been answered. Pages that stay pending may do so for ever. */

@@ -6,7 +6,7 @@ import { type CountedError, emptySerd, type Serd, type SerdRule } from '../serd/
 import { record } from '../serd/serd.ts';
 
 /** What the kernel counts of one memory module. */
-interface ModuleCounts {
+export interface ModuleCounts {
   readonly module: string;
   /** Persistent errors that have not leaked away. */
   readonly bucket: Serd;
