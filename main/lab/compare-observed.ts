@@ -1,3 +1,4 @@
+import { processorName } from '../../shared/lib/format.ts';
 import { policies } from '../../shared/model/policies.ts';
 import {
   type HostComparison,
@@ -20,7 +21,7 @@ const mostEvents = 1_000_000;
 const first = <Entry>(entries: readonly Entry[]): Entry[] => entries.slice(0, policyListLimit);
 
 function whatOf(gaveUp: GaveUp): string {
-  if ('cpu' in gaveUp) return `CPU ${gaveUp.cpu}`;
+  if ('cpu' in gaveUp) return processorName(gaveUp.cpu);
   return 'address' in gaveUp ? `page ${gaveUp.address}` : gaveUp.module;
 }
 

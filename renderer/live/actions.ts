@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
+import type { PolicyProgress } from '../../shared/contract/policies.ts';
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
@@ -177,6 +178,21 @@ export function useWhatIf(): (
   return useCallback(
     async (what, onProgress, signal) => {
       for await (const progress of await client.tunables.whatIf(what, { signal })) onProgress(progress);
+    },
+    [client],
+  );
+}
+
+/** Compares policies on a run's errors. Ends with `compared`; `signal` cancels it. */
+export function useComparePolicies(): (
+  run: string,
+  onProgress: (progress: PolicyProgress) => void,
+  signal: AbortSignal,
+) => Promise<void> {
+  const { client } = useLive();
+  return useCallback(
+    async (run, onProgress, signal) => {
+      for await (const progress of await client.policies.compare({ run }, { signal })) onProgress(progress);
     },
     [client],
   );

@@ -18,7 +18,7 @@ const policyOutcomeSchema = z.object({
   offlinedCount: z.int(),
   retiredPages: z.array(entrySchema.extend({ address: z.string() })),
   retiredPageCount: z.int(),
-  /** What was left to a person: `what` is `CPU 64`, a page or a memory module. */
+  /** What was left to a person: `what` is `CPU64`, a page or a memory module. */
   gaveUp: z.array(entrySchema.extend({ what: z.string() })),
   gaveUpCount: z.int(),
 });

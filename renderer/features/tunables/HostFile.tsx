@@ -12,6 +12,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { FilePanel } from './FilePanel.tsx';
+import { PoliciesPanel } from './PoliciesPanel.tsx';
 import { RebootDialog } from './RebootDialog.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import styles from './TunablesScreen.module.css';
@@ -27,6 +28,7 @@ const sections = [
   { value: 'values', label: 'Values' },
   { value: 'versions', label: 'Versions' },
   { value: 'what-if', label: 'What if' },
+  { value: 'policies', label: 'Policies' },
 ] as const;
 type Section = (typeof sections)[number]['value'];
 
@@ -111,6 +113,7 @@ export function HostFile({ run, hosts, view, down, boards, onHost }: HostFilePro
       {section === 'values' && <ValuesPanel view={view} file={file} onGoTo={goTo} />}
       {section === 'versions' && <VersionsPanel run={run} view={view} file={file} saving={saving} />}
       {section === 'what-if' && <WhatIfPanel run={run} host={view.host} text={file.text} />}
+      {section === 'policies' && <PoliciesPanel run={run} host={view.host} />}
       <SaveDialog saving={saving} host={view.host} onGoTo={goTo} />
       <RebootDialog
         run={run}
