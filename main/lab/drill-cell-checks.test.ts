@@ -54,6 +54,7 @@ test.each([
     { ...cache, processor: 12 },
     /^injects.0.processor: sf15k-domc has no processor 12, expected one of 64, 65, 66, 67$/,
   ],
+  [{ ...memory, twice: true }, /^injects.0.twice: memory is read by one processor at a time, expected false$/],
   [{ ...memory, access: 'load' }, /^injects.0.access: memory is read, expected no access$/],
   [
     { ...memory, address: '0x00000042.00000000' },

@@ -13,9 +13,10 @@ type Found = { readonly field: keyof FaultyCellInject; readonly problem: string 
 const shortestTouchNs = 10 * millisecondNs;
 
 /** A cache has a processor and is touched somehow; memory is touched by being read. */
-function placeFault({ place, processor, access, touchedEvery }: FaultyCellInject): Found {
+function placeFault({ place, processor, access, touchedEvery, twice }: FaultyCellInject): Found {
   if (place === 'memory') {
-    return access === undefined ? null : { field: 'access', problem: 'memory is read, expected no access' };
+    if (access !== undefined) return { field: 'access', problem: 'memory is read, expected no access' };
+    return twice ? { field: 'twice', problem: 'memory is read by one processor at a time, expected false' } : null;
   }
   const missing = 'missing: a cell of a cache says whose cache it is, how it is touched and how often';
   if (processor === undefined) return { field: 'processor', problem: missing };

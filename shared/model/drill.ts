@@ -269,6 +269,10 @@ const faultyCellInjectSchema = z.strictObject({
   mode: z.enum(['privileged', 'user']).default('user').describe('The code that touches it.'),
   faultPc: faultPcSchema.default('0x10152880'),
   pageState: pageStateSchema.default('clean').describe('What the page of memory is in use for.'),
+  twice: z
+    .boolean()
+    .default(false)
+    .describe('Whether two accesses meet it before the trap handler looks: an error of a cache that can set ME does.'),
   dumped: z.boolean().default(true).describe('Whether the cache line is logged with the error.'),
   lasts: durationSchema.default('24h').describe('When somebody changes the part; the drill goes on till then.'),
 });

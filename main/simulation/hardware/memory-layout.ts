@@ -20,6 +20,8 @@ const defaultPhysmemPages = 1_048_576;
 export interface BoardMemory {
   readonly base: number;
   readonly pages: number;
+  /** The number of the board's first processor. */
+  readonly firstProcessor: number;
   /** The board's four processors, whose memory controllers have the DIMMs. */
   readonly places: readonly ProcessorPosition[];
 }
@@ -57,7 +59,8 @@ export function memoryOf(host: DrillHost): readonly BoardMemory[] {
   return first.map((processor, index) => {
     const share = Math.floor(physmemPages / first.length) + (index < physmemPages % first.length ? 1 : 0);
     const places = [0, 1, 2, 3].map((slot) => positionOf(platform, node, processor + slot));
-    return { base: boardNumber(platform, processor) * span, pages: Math.min(share, span / pageBytes), places };
+    const base = boardNumber(platform, processor) * span;
+    return { base, pages: Math.min(share, span / pageBytes), firstProcessor: processor, places };
   });
 }
 

@@ -12,7 +12,8 @@ import { decodeSyndrome } from '../../hardware/ecc-syndromes.ts';
 import type { MemoryPlace } from '../../hardware/memory-layout.ts';
 import { memoryModuleName } from '../../hardware/module-names.ts';
 import { printRegister, type Register } from '../../hardware/register.ts';
-import { faultStatusBits } from '../fault-status.ts';
+import { multipleCapable, usualTrap } from '../event-classes.ts';
+import { bitsOf, overlaps, unionOf } from '../fault-status.ts';
 
 const correctedNames: Readonly<Record<CacheAccess, EccName>> = {
   load: 'UCC',
@@ -40,38 +41,35 @@ export function isCorrectable(syndrome: number, cpuType: CpuType): boolean {
   return kind === 'data' || kind === 'check';
 }
 
-const privilegedBit = 52;
-
-/** The register after one error: its bit, PRIV where privileged code met it, and the syndrome. */
-function faultStatus(cpuType: CpuType, name: string, privileged: boolean, syndrome: number): Register {
-  const { bit } = assertPresent(
-    faultStatusBits(cpuType).find((each) => each.name === name),
-    'every processor has the bit',
-  );
-  const high = (1 << (bit - 32)) | (privileged ? 1 << (privilegedBit - 32) : 0);
-  return { high: high >>> 0, low: syndrome };
-}
+/** The register after an error: the bits of these names, and the syndrome. */
+const faultStatus = (cpuType: CpuType, names: readonly string[], syndrome: number): Register =>
+  unionOf([bitsOf(cpuType, names), { high: 0, low: syndrome }]);
 
 /** What the registers hold after a touch of a cell in a cache that met `syndrome`. */
 export function cacheErrorOf(
-  { host, processor, address, access, mode, faultPc }: FaultyCellInject,
+  { host, processor, address, access, mode, faultPc, twice }: FaultyCellInject,
   cpuType: CpuType,
   syndrome: number,
 ): EccInject {
   const how = assertPresent(access, 'the drill has been checked');
   const name = (isCorrectable(syndrome, cpuType) ? correctedNames : uncorrectableNames)[how];
   const told = metByTheWay.has(how) ? null : mode;
+  const bits = told === 'privileged' ? [name, 'PRIV'] : [name];
+  const once = { afsr: printRegister(faultStatus(cpuType, bits, syndrome)), afar: address };
+  const isMultiple = twice && overlaps(multipleCapable(cpuType), bitsOf(cpuType, [name]));
+  // Only a US-III+ keeps the first of several errors by itself.
+  const early = isMultiple && cpuType === 'US-III+' ? { trap: usualTrap(cpuType, name, told), shadow: once } : {};
   return {
     at: '0s',
     kind: 'ecc',
     host,
     processor: assertPresent(processor, 'the drill has been checked'),
     name,
-    afsr: printRegister(faultStatus(cpuType, name, told === 'privileged', syndrome)),
-    afar: address,
+    ...(isMultiple ? { ...once, afsr: printRegister(faultStatus(cpuType, [...bits, 'ME'], syndrome)) } : once),
     faultPc,
     mode: told,
     trapLevel: 0,
+    ...early,
   };
 }
 
@@ -103,7 +101,7 @@ export function memoryErrorOf(
     processor,
     name,
     class: met.class,
-    afsr: printRegister(faultStatus(cpuType, name, mode === 'privileged', syndrome)),
+    afsr: printRegister(faultStatus(cpuType, mode === 'privileged' ? [name, 'PRIV'] : [name], syndrome)),
     afar: cell.address,
     faultPc: cell.faultPc,
     mode,

@@ -195,7 +195,9 @@ export class FaultyCells implements Room {
 
   #touchMemory(id: number, cell: Cell, reader: MemoryReader): void {
     const { host, processor } = cell.inject;
-    if (this.#ports.isRetired(host, cell.page)) return;
+    const { board, slot } = this.#placeOf(cell);
+    const controller = this.#hardware.processor(host, board.firstProcessor + slot);
+    if (this.#ports.isPoweredOff(controller) || this.#ports.isRetired(host, cell.page)) return;
     const running = this.#ports.running(this.#host(host));
     const isTheirs = reader === 'code' && processor !== undefined;
     const able = isTheirs ? running.filter((each) => each.processor === processor) : running;

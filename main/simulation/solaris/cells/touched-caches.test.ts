@@ -80,6 +80,21 @@ describe('what touches a cell of a cache', () => {
     );
   });
 
+  test('TOUCH-9: what is met twice has ME where it can, which takes a processor off-line at once for a UCC', () => {
+    const met = (changes: object, cpuType = 'US-III'): unknown[] => {
+      const run = playCells([cacheCell({ twice: true, ...changes })], { host: { cpuType }, hours: 3 });
+      const errors = run.of('ecc.reported').map(({ data }) => [data.name, data.category, data.first, data.multiple]);
+      const reasons = run.of('processor.offlined').map(({ data }) => data.reason);
+      return [...errors.slice(0, 2), ...reasons];
+    };
+    const late = 'UCC Event with ME set';
+    expect(met({ access: 'load' })).toEqual([['UCC', 'B', false, true], late]);
+    expect(met({ access: 'load' }, 'US-III+')).toEqual([['UCC', 'A', true, false], ['UCC', 'B', false, true], late]);
+    expect(met({ access: 'write-back' })[0]).toEqual(['WDC', 'A', false, false]);
+    const nibble = { fault: 'nibble', bits: [40, 41], stuckAt: undefined };
+    expect(met({ ...nibble, access: 'write-back' })[0]).toEqual(['WDU', 'C', false, true]);
+  });
+
   test('TOUCH-2: touches come by chance, at the mean that the drill says', () => {
     const run = playCells([cacheCell({ touchedEvery: '1m', lasts: '20d' })], { host: neverOffLine });
     const times = run.of('ecc.reported').map(({ at }) => at);

@@ -122,6 +122,29 @@ describe('code that reads memory', () => {
     expect([...readersOf(undefined)].sort()).toEqual([64, 65, 66, 67]);
   });
 
+  test('TOUCH-2: memory of a processor without power is not read', () => {
+    const host = { platform: 'serengeti', firmware: 'honours-indictments', processors: [4] };
+    const often = {
+      touchedEvery: '10m',
+      contents: 'zeros',
+      fault: 'stuck',
+      bits: [1],
+      stuckAt: 1,
+      pageState: 'locked',
+    };
+    const injects = [
+      cacheCell({ processor: 5, address: '0x00000008.00000010', touchedEvery: '10m' }),
+      memoryCell({ ...often, address: '0x00000008.00000040' }),
+      memoryCell({ ...often, address: '0x00000008.00000080' }),
+      command('5h', 'reboot'),
+    ];
+    const metAfter = playCells(injects, { host })
+      .of('memory.reported')
+      .filter(({ at }) => at > 6 * hourNs)
+      .map(({ data }) => data.unum.slice(0, 10));
+    expect(new Set(metAfter)).toEqual(new Set(['/N0/SB1/P2']));
+  });
+
   test('ROW-4: two bits name the bank, and its page is retired, since the error comes back', () => {
     const run = playCells([memoryCell(read)]);
     const [met] = run.of('memory.reported');

@@ -13,7 +13,7 @@ const settingsOf = (system: string, release: Release = 'solaris9'): ScrubSetting
   scrubSettings(readSystemFile(system, release, 'US-III'));
 
 const boards = (...pages: readonly number[]): BoardMemory[] =>
-  pages.map((each, index) => ({ base: index * 2 ** 37, pages: each, places: [] }));
+  pages.map((each, index) => ({ base: index * 2 ** 37, pages: each, firstProcessor: 0, places: [] }));
 
 /** When an address is read, by going from span to span as the kernel's thread does. Times are since boot. */
 function walk(memory: readonly BoardMemory[], settings: ScrubSettings, address: number, untilNs: number): number[] {
