@@ -158,6 +158,29 @@ const injectArbitrary = fc.record({
 });
 const bitOf = { UCC: 10, UCU: 9, CPC: 8, CPU: 7, WDC: 6, WDU: 5, EDC: 4, EDU: 3 } as const;
 
+test('errors that are none of the cache are imported with their module, those of memory are not', () => {
+  const head = (cpu: number, text: string): string =>
+    `Oct 23 11:37:05 a SUNW,UltraSPARC-III+: [ID 1 kern.info] NOTICE: [AFT0] ${text} Event detected by CPU${cpu} at TL=0, errID 0x000000e3.2774aaf0`;
+  const rest = (status: string, place: string): string[] => [
+    `Oct 23 11:37:05 a     AFSR ${status} AFAR 0x000000a1.f06b4000`,
+    `Oct 23 11:37:05 a     Fault_PC 0x10152880 ${place}`,
+  ];
+  const log = [
+    ...[head(4, 'EMC'), ...rest('0x00010000<EMC>.00010000', 'Msynd 0x0001 /N0/SB1/P0/B0/D0 J13300')],
+    ...[head(5, 'Disrupting Timeout (DTO)'), ...rest('0x08000000<DTO>.00000000', '')],
+    ...[head(5, 'Corrected system bus (CE)'), ...rest('0x00000002<CE>.00000031', 'Esynd 0x0031')],
+    ...[head(5, 'JETO Fatal'), ...rest('0x02000000<THCE>.00000000', '')],
+    ...[head(5, 'TSCE'), ...rest('0x01000000<TSCE>.00000000', '')],
+  ];
+  const { drill, yaml } = imported(log.join('\n'));
+  expect(drill.injects).toMatchObject([
+    { name: 'EMC', module: '/N0/SB1/P0/B0/D0 J13300', afsr: '0x00010000.00010000', processor: 4 },
+    { name: 'DTO', afsr: '0x08000000.00000000', processor: 5 },
+    { name: 'TSCE', processor: 5 },
+  ]);
+  expect(yaml).toContain('1 error (EMC) of CPU4');
+});
+
 test('what is imported from the log of a drill is that drill: registers, times and all', () => {
   const hex = (value: number): string => value.toString(16).padStart(8, '0');
   fc.assert(

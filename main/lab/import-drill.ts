@@ -4,6 +4,7 @@ import { formatDuration } from '../../shared/lib/duration.ts';
 import { countOf } from '../../shared/lib/format.ts';
 import { dayNs, longestRunNs, secondNs } from '../../shared/lib/time.ts';
 import { type Drill, type DrillHost, type DrillInput, drillSchema, drillVersion } from '../../shared/model/drill.ts';
+import { isOfCache } from '../simulation/solaris/event-classes.ts';
 import type { LoggedEccEvent, LoggedOutcome, MessagesFile } from '../simulation/solaris/messages-file.ts';
 import { processorRule } from '../simulation/solaris/serd/rule.ts';
 import { drillFault } from './drill-checks.ts';
@@ -58,13 +59,17 @@ const resultWords = {
   offlined: 'took it off-line',
 } as const;
 
+/** `WDC`, `EDU:ST` and `Orphaned UCC`. */
+const isCacheError = (logged: string): boolean => isOfCache(logged.replace(/^Orphaned /, '').replace(/:.*/, ''));
+
 /** What one processor went through, for trainers. */
 function storyOf(place: string, errors: readonly LoggedEccEvent[], outcomes: readonly LoggedOutcome[]): string {
   const names = [...new Set(errors.map(({ name }) => name))].join(', ');
   const results = [...new Set(outcomes.map(({ result }) => resultWords[result]))];
   const reason = outcomes[0]?.reason;
   const count = new Set(errors.map(({ errId }) => errId)).size;
-  const start = count > 0 ? `${countOf(count, 'cache error')} (${names}) of ${place}` : `No error of ${place}`;
+  const kind = errors.every(({ name }) => isCacheError(name)) ? 'cache error' : 'error';
+  const start = count > 0 ? `${countOf(count, kind)} (${names}) of ${place}` : `No error of ${place}`;
   const end = results.length > 0 ? ` Solaris ${results.join(', then ')}: ${reason}.` : '';
   // A log that begins too late leaves out what Solaris had counted before.
   const isShort = count <= processorRule.limit && reason?.startsWith('more than ') === true;

@@ -30,8 +30,14 @@ const cpuTypes = new Map<string, CpuType>([
 ]);
 
 /** The type of a host's processors, which the module that logs their errors tells. */
-const cpuTypeOf = (events: readonly LoggedEccEvent[]): CpuType =>
+export const cpuTypeOf = (events: readonly LoggedEccEvent[]): CpuType =>
   events.map(({ module }) => cpuTypes.get(module)).find((type) => type !== undefined) ?? 'US-III';
+
+/** The type of the processors of every host of a log. */
+export function loggedTypes(events: readonly LoggedEccEvent[]): ReadonlyMap<string, CpuType> {
+  const byHost = Map.groupBy(events, ({ host }) => host);
+  return new Map([...byHost].map(([host, own]) => [host, cpuTypeOf(own)]));
+}
 
 /** Whether a cache of this shape would have printed the line's address, sub-block, state and match. */
 function fits(cache: CacheShape, afar: string, line: LoggedCacheLine): boolean {

@@ -2,13 +2,13 @@ import { assert, assertPresent } from '../../shared/lib/assert.ts';
 import { type Instant, nsBetween } from '../../shared/lib/civil-time.ts';
 import { formatDuration } from '../../shared/lib/duration.ts';
 import { secondNs } from '../../shared/lib/time.ts';
-import { type DrillInput, type EccName, eccNameSchema } from '../../shared/model/drill.ts';
+import { type CpuType, type DrillInput, type EccName, eccNameSchema } from '../../shared/model/drill.ts';
 import { printRegister, readRegister } from '../simulation/hardware/register.ts';
 import { isCorrected } from '../simulation/solaris/category.ts';
-import { isOfCache } from '../simulation/solaris/event-classes.ts';
+import { hasError, isOfCache } from '../simulation/solaris/event-classes.ts';
 import { plainFaultStatus, withoutMultiple } from '../simulation/solaris/fault-status.ts';
 import type { LoggedEccEvent, LoggedOutcome } from '../simulation/solaris/messages-file.ts';
-import { loggedCaches, loggedDump } from './logged-caches.ts';
+import { cpuTypeOf, loggedCaches, loggedDump, loggedTypes } from './logged-caches.ts';
 
 type Inject = DrillInput['injects'][number];
 
@@ -23,21 +23,32 @@ export interface TimedInject {
 export interface LoggedError {
   readonly name: EccName;
   readonly event: LoggedEccEvent;
+  readonly cpuType: CpuType;
 }
 
 /** A thread is taken away this long after the last refusal that the log shows, before the next attempt of either release. */
 const unbindAfterSeconds = 2;
 
-const nameOf = (logged: string): string => logged.replace(/^Orphaned /, '').replace(/:(?:ST|BLD)$/, '');
+/** The bit of `WDC`, `Orphaned UCU`, `EDU:ST`, `PERR Fatal` or `Timeout (TO)`. */
+const nameOf = (logged: string): string =>
+  /\(([A-Z]{2,8})\)$/.exec(logged)?.[1] ?? logged.replace(/^Orphaned /, '').replace(/(?::ST|:BLD| Fatal)$/, '');
 
-/** The L2 cache errors among a log's events, in order of time. */
+/**
+ * The errors among a log's events that the processors of their hosts can have, in order of time. Those of memory are
+ * left out: a log does not tell what a second look has found.
+ */
 export function loggedErrors(events: readonly LoggedEccEvent[]): readonly LoggedError[] {
-  const found: LoggedError[] = [];
-  for (const event of events) {
+  const named = events.flatMap((event) => {
     const name = eccNameSchema.safeParse(nameOf(event.name));
-    if (name.success && isOfCache(name.data) && event.module.startsWith('SUNW,UltraSPARC-'))
-      found.push({ name: name.data, event });
-  }
+    const isKnown = name.success && event.module.startsWith('SUNW,UltraSPARC-');
+    return isKnown && hasError(cpuTypeOf([event]), name.data) ? [{ name: name.data, event }] : [];
+  });
+  const types = loggedTypes(named.map(({ event }) => event));
+  // A host has processors of one type, whatever else its log tells.
+  const found = named.flatMap(({ name, event }) => {
+    const cpuType = assertPresent(types.get(event.host), 'every host of the log has a type');
+    return hasError(cpuType, name) ? [{ name, event, cpuType }] : [];
+  });
   return found.sort((one, other) => nsBetween(other.event.instant, one.event.instant));
 }
 
@@ -76,9 +87,9 @@ const firstDataBitSyndrome = 0x03b;
 const twoBitsSyndrome = 0x005;
 
 /** An error's registers; where the log shows only its first line, those of `shown`, another error like it. */
-function registersOf({ name, event }: LoggedError, shown: LoggedEccEvent | null): Registers {
+function registersOf({ name, event, cpuType }: LoggedError, shown: LoggedEccEvent | null): Registers {
   if (shown === null) {
-    const assumed = plainFaultStatus('US-III', name, isCorrected(name) ? firstDataBitSyndrome : twoBitsSyndrome);
+    const assumed = plainFaultStatus(cpuType, name, isCorrected(name) ? firstDataBitSyndrome : twoBitsSyndrome);
     const comment = '\n Only its first line is there: the registers are assumed.';
     return { afsr: printRegister(assumed), afar: '0x00000000.00000000', faultPc: '0x0', comment };
   }
@@ -107,6 +118,7 @@ function secondLoggings(errors: readonly LoggedError[]): ReadonlyMap<number, num
   return pairs;
 }
 
+const longestModule = 100;
 const dumpComment = '\n The dump of its cache line does not fit its registers and is left out.';
 
 /** One inject for each error; a First Error and its line with ME are one. */
@@ -116,11 +128,14 @@ export function errorInjects(errors: readonly LoggedError[]): readonly TimedInje
   const seconds = new Set(pairs.values());
   const shown = nearestShown(errors);
   const injects: TimedInject[] = [];
-  for (const [index, { name, event }] of errors.entries()) {
+  for (const [index, { name, event, cpuType }] of errors.entries()) {
     if (seconds.has(index)) continue;
     const secondIndex = pairs.get(index);
     const second = secondIndex === undefined ? undefined : errors[secondIndex];
-    const { comment, ...registers } = registersOf(second ?? { name, event }, shown[secondIndex ?? index] ?? null);
+    const { comment, ...registers } = registersOf(
+      second ?? { name, event, cpuType },
+      shown[secondIndex ?? index] ?? null,
+    );
     const dumped = second !== undefined && second.event.dump.length > 0 ? second.event : event;
     const cache = assertPresent(caches.get(event.host), 'every host of the log has caches');
     const dump = loggedDump(dumped.dump, registers.afar, cache);
@@ -138,6 +153,7 @@ export function errorInjects(errors: readonly LoggedError[]): readonly TimedInje
         ...registers,
         ...(event.mode === null ? {} : { mode: event.mode }),
         ...(event.trapLevel === 0 ? {} : { trapLevel: event.trapLevel }),
+        ...(event.unum === null || isOfCache(name) ? {} : { module: event.unum.slice(0, longestModule) }),
         ...(again === null ? {} : { loggedAgainAfter: formatDuration(again) }),
         ...(dump ? { dump } : {}),
       },

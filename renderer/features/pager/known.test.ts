@@ -30,6 +30,7 @@ describe('what is known about an incident', () => {
     const known = knownOf([error(1, 'SB2/P0/E1 J4500'), error(2, 'SB2/P0/E0 J4400'), error(3, 'SB2/P0/E0 J4400')]);
     expect(known.suspect).toEqual({ unum: 'SB2/P0/E0 J4400', errors: 2 });
     expect(known.errors.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(knownOf([error(1, ''), error(2, ''), error(3, 'SB2/P0/E0 J4400')]).suspect?.errors).toBe(1);
   });
 
   test('the newest off-lining event gives the reason, alerts tell the processors', () => {

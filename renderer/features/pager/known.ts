@@ -27,7 +27,10 @@ function reasonOf(events: readonly AudienceEvent[]): string | null {
 /** The part named most often; of several, the one named first. */
 function suspectOf(errors: Known['errors']): Known['suspect'] {
   const counts = new Map<string, number>();
-  for (const { data } of errors) counts.set(data.unum, (counts.get(data.unum) ?? 0) + 1);
+  for (const { data } of errors) {
+    // Errors of the bus name no module.
+    if (data.unum !== '') counts.set(data.unum, (counts.get(data.unum) ?? 0) + 1);
+  }
   let suspect: Known['suspect'] = null;
   for (const [unum, count] of counts) if (count > (suspect?.errors ?? 0)) suspect = { unum, errors: count };
   return suspect;
