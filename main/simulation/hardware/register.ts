@@ -6,11 +6,18 @@ export interface Register {
   readonly low: number;
 }
 
-/** Every byte as two digits: registers are printed for every error, and this is twice as fast as padding. */
-const twoDigits: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Sixteen bits as four digits, made when first asked for: registers are printed for every error. */
+const fourDigits: string[] = new Array<string>(0x1_0000).fill('');
 
-const eightDigits = (half: number): string =>
-  `${twoDigits[half >>> 24]}${twoDigits[(half >>> 16) & 0xff]}${twoDigits[(half >>> 8) & 0xff]}${twoDigits[half & 0xff]}`;
+function digitsOf(bits: number): string {
+  const known = fourDigits[bits] as string;
+  if (known !== '') return known;
+  const digits = bits.toString(16).padStart(4, '0');
+  fourDigits[bits] = digits;
+  return digits;
+}
+
+const eightDigits = (half: number): string => digitsOf(half >>> 16) + digitsOf(half & 0xffff);
 
 /** Reads a register as Solaris prints it, `0x00000040.000001f0`, which the drill's schema has checked. */
 export function readRegister(text: string): Register {

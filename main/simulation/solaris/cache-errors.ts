@@ -28,10 +28,10 @@ interface PendingError {
   readonly logging: Logging;
   readonly errId: string;
   readonly cause: number;
-  readonly reported: number;
+  reported: number;
   readonly trappedNs: number;
   /** When it was reported, from which the attempts to take its processor off-line count. */
-  readonly reportedNs: number;
+  reportedNs: number;
   /** What becomes of the host when the last error of the trap has been logged. */
   readonly ending: Ending | null;
 }
@@ -90,12 +90,8 @@ export class CacheErrors implements Room {
     this.#hardware = hardware;
     this.#ports = ports;
     this.#prepared = new PreparedErrors(ports.kernels);
-    this.#log = engine.handler('solaris.log-error', (id) => this.#withPending(id, (error) => this.#logError(error)));
-    this.#trapAgain = engine.handler('solaris.trap-again', (id) =>
-      this.#withPending(id, (error) => {
-        this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)));
-      }),
-    );
+    this.#log = engine.handler('solaris.log-error', (id) => this.#logPending(id));
+    this.#trapAgain = engine.handler('solaris.trap-again', (id) => this.#trapPending(id));
     engine.register(this);
   }
 
@@ -105,7 +101,8 @@ export class CacheErrors implements Room {
    */
   report(processor: Processor, inject: EccInject, cause: number, recorded?: RecordedError): void {
     const isFirst = recorded?.first ?? inject.loggedAgainAfter !== undefined;
-    const { trap, loggings, ending } = this.#prepared.findings(processor, inject, isFirst);
+    const findings = this.#prepared.findings(processor, inject, isFirst);
+    const { trap, loggings } = findings;
     const reportedNs = this.#engine.nowNs;
     const trappedNs = recorded?.trappedNs ?? reportedNs;
     const errId = inject.errId ?? this.#ports.bootTimes.errorIdAt(processor.host, trappedNs);
@@ -115,8 +112,9 @@ export class CacheErrors implements Room {
       const logging = loggings[index] as Logging;
       const last = index === loggings.length - 1;
       const reported = logging.again ? (seqs[loggings.findIndex(({ name }) => name === logging.name)] ?? 0) : 0;
-      const error = { processor: processor.index, inject, trap, logging, errId, cause, reported, trappedNs };
-      seqs.push(this.#trap({ ...error, reportedNs, ending: last ? ending : null }, delayNs));
+      const ending = last ? findings.ending : null;
+      const about = { processor: processor.index, inject, trap, logging, errId, cause };
+      seqs.push(this.#trap({ ...about, reported, trappedNs, reportedNs, ending }, delayNs));
     }
   }
 
@@ -168,10 +166,10 @@ export class CacheErrors implements Room {
     };
     const causes = logging.again && error.reported > 0 ? [cause, error.reported] : [cause];
     const reported = this.#engine.append('ecc.reported', processor.subject, data, causes);
-    const reportedNs = this.#engine.nowNs;
-    const pending = { ...error, reported, reportedNs };
-    this.#keepPending(reportedNs + delayNs, this.#log, pending);
-    if (!logging.again) this.#trapLater(pending);
+    error.reported = reported;
+    error.reportedNs = this.#engine.nowNs;
+    this.#keepPending(error.reportedNs + delayNs, this.#log, error);
+    if (!logging.again) this.#trapLater(error);
     return reported;
   }
 
@@ -229,12 +227,19 @@ export class CacheErrors implements Room {
     this.#engine.schedule(atNs, handler, id);
   }
 
-  /** Goes on with an error that waits, unless its host has booted meanwhile. */
-  #withPending(id: number, go: (error: PendingError) => void): void {
+  /** Logs an error that waits, unless its host has booted meanwhile. */
+  #logPending(id: number): void {
     const error = this.#pending.get(id);
     if (error === undefined) return;
     this.#pending.delete(id);
-    go(error);
+    this.#logError(error);
+  }
+
+  #trapPending(id: number): void {
+    const error = this.#pending.get(id);
+    if (error === undefined) return;
+    this.#pending.delete(id);
+    this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)));
   }
 }
 

@@ -76,13 +76,10 @@ export class PreparedErrors {
     const { host } = processor;
     const known = this.#errors.get(logging);
     const removal = this.#kernels.removal(host);
-    const errors = this.#kernels.errors(host);
-    const memory = this.#kernels.memory(host);
-    if (known !== undefined) {
-      const { settings } = known;
-      if (settings.removal === removal && settings.errors === errors && settings.memory === memory) return known;
-    }
-    const prepared = prepare(processor, inject, trap, logging, { removal, errors, memory });
+    // A kernel reads all of its settings at once.
+    if (known !== undefined && known.settings.removal === removal) return known;
+    const settings = { removal, errors: this.#kernels.errors(host), memory: this.#kernels.memory(host) };
+    const prepared = prepare(processor, inject, trap, logging, settings);
     this.#errors.set(logging, prepared);
     return prepared;
   }

@@ -25,22 +25,24 @@ export const repetitionText = (count: number): string =>
 /** Whether a line is only counted: it equals the one before. */
 export const isRepeated = ({ line }: RepeatedLines, text: string): boolean => line?.text === text;
 
-export const lastLineOf = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
-
-/** Whether one of a text's lines equals the one before it, for the first `before`. Hardly ever: nothing is cut out. */
-export function hasEqualLines(before: FileLine | null, text: string): boolean {
+/**
+ * Where the last line of a text begins, or -1 where one of its lines equals the one before it, for the first `before`.
+ * That hardly ever is so: nothing is cut out.
+ */
+export function lastLineStart(before: FileLine | null, text: string): number {
   let end = text.indexOf('\n');
   const firstLength = end === -1 ? text.length : end;
-  if (before !== null && before.text.length === firstLength && text.startsWith(before.text)) return true;
-  for (let start = 0; end !== -1; ) {
-    const nextEnd = text.indexOf('\n', end + 1);
-    const length = end - start;
-    const nextLength = (nextEnd === -1 ? text.length : nextEnd) - end - 1;
-    if (length === nextLength && text.startsWith(text.slice(start, end), end + 1)) return true;
-    start = end + 1;
+  if (before !== null && before.text.length === firstLength && text.startsWith(before.text)) return -1;
+  let start = 0;
+  while (end !== -1) {
+    const nextStart = end + 1;
+    const nextEnd = text.indexOf('\n', nextStart);
+    const nextLength = (nextEnd === -1 ? text.length : nextEnd) - nextStart;
+    if (end - start === nextLength && text.startsWith(text.slice(start, end), nextStart)) return -1;
+    start = nextStart;
     end = nextEnd;
   }
-  return false;
+  return start;
 }
 
 /** Takes one line in. One that is not repeated is written, after what is pending. */

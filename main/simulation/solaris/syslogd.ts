@@ -6,9 +6,8 @@ import type { PlainState, Room } from '../engine/room.ts';
 import type { BootTimes } from './boot-times.ts';
 import type { KernelMessage } from './kernel-message.ts';
 import {
-  hasEqualLines,
   isRepeated,
-  lastLineOf,
+  lastLineStart,
   nothingRepeated,
   type RepeatedLines,
   repetitionText,
@@ -58,13 +57,14 @@ export class Syslogd implements Room {
     const index = this.#indexOf(host);
     const file = this.#fileAt(index);
     const { repeated, alarmAtNs } = file;
-    if (repeated.count > 0 || hasEqualLines(repeated.line, message.text)) {
+    const lastStart = repeated.count > 0 ? -1 : lastLineStart(repeated.line, message.text);
+    if (lastStart === -1) {
       this.#files[index] = this.#writeLineByLine(host, index, file, message, cause);
       return;
     }
     const { text, level } = message;
     this.#append(host, message, text, cause);
-    const line = { text: lastLineOf(text), level, atNs: this.#engine.nowNs, seq: cause };
+    const line = { text: text.slice(lastStart), level, atNs: this.#engine.nowNs, seq: cause };
     this.#files[index] = { repeated: { line, count: 0, last: null }, alarmAtNs };
   }
 
