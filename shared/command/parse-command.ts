@@ -45,8 +45,11 @@ export function programName(word: string): string {
 export function parseCommand(line: string, release: Release): ConsoleCommand | Printed {
   const split = splitWords(line);
   if ('exit' in split) return split;
-  const [program, ...words] = split.words;
-  if (program === undefined) return printed(0);
+  return split.words.length === 0 ? printed(0) : parseWords(split.words, release);
+}
+
+/** Reads a command that has been taken apart: the program, then its words. */
+export function parseWords([program = '', ...words]: readonly string[], release: Release): ConsoleCommand | Printed {
   const name = programName(program);
   switch (name) {
     case 'psradm':

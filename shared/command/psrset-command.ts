@@ -17,6 +17,8 @@ export type PsrsetCommand = { readonly name: 'psrset'; readonly program: string 
   | { readonly action: 'destroy' | 'info'; readonly sets: readonly SetTarget[] }
   | { readonly action: 'bind'; readonly set: number; readonly processes: readonly ProcessTarget[] }
   | { readonly action: 'unbind' | 'query'; readonly processes: readonly ProcessTarget[] }
+  | { readonly action: 'interrupts'; readonly set: number; readonly state: 'on-line' | 'no-intr' }
+  | { readonly action: 'execute'; readonly set: number; readonly words: readonly string[] }
 );
 
 /** What psrset prints about its words. */
@@ -24,6 +26,9 @@ export const psrsetUsage = (program: string): readonly string[] => [
   'usage: ',
   `\t${program} -c [processor_id ...]`,
   `\t${program} -d processor_set_id ...`,
+  `\t${program} -n processor_set_id`,
+  `\t${program} -f processor_set_id`,
+  `\t${program} -e processor_set_id command [argument(s)...]`,
   `\t${program} -a processor_set_id processor_id ...`,
   `\t${program} -r processor_id ...`,
   `\t${program} -p [processorid ...]`,
@@ -35,8 +40,10 @@ export const psrsetUsage = (program: string): readonly string[] => [
 
 const readSetTarget = (word: string): SetTarget => ({ set: readWholeNumber(word), word });
 
+type SetLetter = 'a' | 'b' | 'n' | 'f' | 'e';
+
 /** Actions whose first word is a processor set, which must be right before anything is done. */
-function readWithSet(program: string, letter: 'a' | 'b', operands: readonly string[]): PsrsetCommand | Printed {
+function readWithSet(program: string, letter: SetLetter, operands: readonly string[]): PsrsetCommand | Printed {
   const refused = (line: string): Printed => printed(2, `${program}: ${line}`, ...psrsetUsage(program));
   const [word, ...others] = operands;
   if (word === undefined) return refused('must specify processor set');
@@ -47,13 +54,18 @@ function readWithSet(program: string, letter: 'a' | 'b', operands: readonly stri
     if (others.length === 0) return refused('must specify at least one processor');
     return { ...named, action: 'assign', set, processors: others.map(readProcessorTarget) };
   }
+  if (letter === 'e') {
+    return others.length === 0 ? refused('must specify command') : { ...named, action: 'execute', set, words: others };
+  }
+  // Words after the set are not looked at.
+  if (letter !== 'b') return { ...named, action: 'interrupts', set, state: letter === 'n' ? 'on-line' : 'no-intr' };
   if (others.length === 0) return refused('must specify at least one pid');
   return { ...named, action: 'bind', set, processes: others.map(readProcessTarget) };
 }
 
 /** Reads psrset's words, the program's own left out; answers what it prints where it refuses them. */
 export function readPsrset(program: string, words: readonly string[]): PsrsetCommand | Printed {
-  const { options, operands, problem } = readOptions(program, words, 'cdarpibqu');
+  const { options, operands, problem } = readOptions(program, words, 'cdarpibquenf');
   const refused = (...lines: readonly string[]): Printed => printed(2, ...lines, ...psrsetUsage(program));
   if (problem !== null) return refused(problem);
   const letters = new Set(options.map(({ letter }) => letter));
@@ -65,6 +77,9 @@ export function readPsrset(program: string, words: readonly string[]): PsrsetCom
   switch (letter) {
     case 'a':
     case 'b':
+    case 'n':
+    case 'f':
+    case 'e':
       return readWithSet(program, letter, operands);
     case 'c':
       return { ...named, action: 'create', processors: operands.map(readProcessorTarget) };

@@ -6,7 +6,7 @@ import { Boards } from './boards/boards.ts';
 import { BootTimes } from './boot-times.ts';
 import { CacheErrors, type LoggedError, type RecordedError } from './cache-errors.ts';
 import { FaultyCells } from './cells/faulty-cells.ts';
-import { Console } from './commands/console.ts';
+import { Console, type ConsolePorts } from './commands/console.ts';
 import { HostLife } from './host-life.ts';
 import { KeptLines } from './kept-lines.ts';
 import { Kernels } from './kernels.ts';
@@ -99,18 +99,7 @@ export class Solaris implements Room {
       panic: (host, why, cause) => this.#life.panic(host, why, cause),
       reset: (host, cause) => this.#life.reset(host, cause),
     });
-    this.#console = new Console(engine, hardware, {
-      syslogd: this.#syslogd,
-      machine: this.#machine,
-      bootTimes: this.#bootTimes,
-      boards: this.#boards,
-      kernels: this.#kernels,
-      keptLines: new KeptLines(engine, this.#bootTimes),
-      pageCounters: (host) => this.#pages.counters(host),
-      memoryModules: (host) => this.#memoryErrors.modules(host),
-      leftService: (processor) => this.#forgetErrors(processor),
-      life: this.#life,
-    });
+    this.#console = new Console(engine, hardware, this.#consolePorts(engine));
     const { table } = this.#machine;
     this.#cells = new FaultyCells(engine, hardware, {
       running: (host) => (this.#life.isUp(host) ? table.runningOf(host) : []),
@@ -212,6 +201,22 @@ export class Solaris implements Room {
     this.#machine.table.restore(state.table);
     this.#machine.processes.restore(state.processes);
     this.#bootTimes.restore(state.bootTimes);
+  }
+
+  /** What lines on consoles act on. */
+  #consolePorts(engine: Engine): ConsolePorts {
+    return {
+      syslogd: this.#syslogd,
+      machine: this.#machine,
+      bootTimes: this.#bootTimes,
+      boards: this.#boards,
+      kernels: this.#kernels,
+      keptLines: new KeptLines(engine, this.#bootTimes),
+      pageCounters: (host) => this.#pages.counters(host),
+      memoryModules: (host) => this.#memoryErrors.modules(host),
+      leftService: (processor) => this.#forgetErrors(processor),
+      life: this.#life,
+    };
   }
 
   /** An error has been logged: its processor may have to go. One that does not run is not counted against. */

@@ -33,6 +33,12 @@ function doesOf(command: PsrsetCommand): string {
       return `Lets ${processesInWords(command.processes)} run in processor set ${command.set} only.`;
     case 'unbind':
       return `Unbinds ${processesInWords(command.processes)} from its processor set.`;
+    case 'interrupts':
+      return command.state === 'on-line'
+        ? `Lets the processors of set ${command.set} take interrupts.`
+        : `Keeps interrupts away from the processors of set ${command.set}.`;
+    case 'execute':
+      return `Runs ${command.words.join(' ')} in processor set ${command.set}.`;
     case 'query':
       return `Tells which processor set ${processesInWords(command.processes)} is bound to.`;
   }
@@ -43,7 +49,7 @@ const foresee = (command: PsrsetCommand, _knowledge: HostKnowledge): Foreseen =>
   refusal: null,
 });
 
-const letters = 'cdarpibqu';
+const letters = 'cdarpibquenf';
 const one = (letter: string) => ({ excludes: [...letters].filter((other) => other !== letter).join('') });
 const processor: Operand = { name: 'processor_id', kind: 'processor' };
 const set: Operand = { name: 'processor_set_id', kind: 'processor set' };
@@ -59,6 +65,9 @@ const operandsOf: ReadonlyMap<string, readonly Operand[]> = new Map([
   ['u', [pid]],
   ['q', [pid]],
   ['i', [set]],
+  ['n', [set]],
+  ['f', [set]],
+  ['e', [set, { name: 'command', kind: 'text' }]],
 ]);
 
 /** psrset for people. */
@@ -78,12 +87,15 @@ export const psrsetManual: CommandManual<PsrsetCommand> = {
     option('b', 'Binds processes to a set.', one('b')),
     option('u', 'Unbinds processes from their set.', one('u')),
     option('q', 'Tells the set that processes are bound to.', one('q')),
+    option('n', 'Lets the processors of a set take interrupts.', one('n')),
+    option('f', 'Keeps interrupts away from the processors of a set.', one('f')),
+    option('e', 'Runs a command in a set.', one('e')),
     option('i', 'Lists sets with their processors.', one('i')),
   ],
   operands: (given) => {
     const [letter = 'i'] = given;
     const words = operandsOf.get(letter);
-    return words === undefined ? noWords : { words, repeats: true };
+    return words === undefined ? noWords : { words, repeats: letter !== 'n' && letter !== 'f' };
   },
   exits: [
     [0, 'done'],

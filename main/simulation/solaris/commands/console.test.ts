@@ -192,6 +192,29 @@ describe('psrset', () => {
     );
   });
 
+  test('PSET-6: -f and -n keep interrupts away from the processors of a set, and let them in', () => {
+    const quiet = ['psrset -c 64 65', 'psradm -f 65', 'psrset -f 1'];
+    expect(answerOf(...quiet, 'psrinfo -s 64')).toEqual(answer(0, '0'));
+    expect(answerOf(...quiet, 'psrset -n 1', 'psrinfo -s 64')).toEqual(answer(0, '1'));
+    expect(typeLines(quiet).lines()).toHaveLength(1);
+    expect(answerOf('psrset -f 4')).toEqual(
+      answer(1, 'psrset: cannot set interrupt status for processor set 4: Invalid argument'),
+    );
+    const others = ['psradm -i 66 67', 'psrset -c 64 65'];
+    expect(answerOf(...others, 'psrset -f 1')).toEqual(answer(1, 'psrset: processor 65: Device busy'));
+  });
+
+  test('PSET-6: -e runs a command in a set whose processors run', () => {
+    expect(answerOf('psrset -c 64', 'psrset -e 1 psrinfo -s 64')).toEqual(answer(0, '1'));
+    expect(answerOf('psrset -c', 'psrset -e 1 date')).toEqual(
+      answer(2, 'psrset: cannot exec in processor set 1: Invalid argument'),
+    );
+    expect(answerOf('psrset -c 64', 'psrset -e 1 foo')).toEqual(
+      answer(2, 'psrset: cannot exec command foo: No such file or directory'),
+    );
+    expect(typeLines(['psrset -c 64', 'psrset -e 1 reboot']).of('host.went-down')).toHaveLength(1);
+  });
+
   test('CPU-2: the last processor of a set stays on-line', () => {
     expect(answerOf('psrset -c 64', 'psradm -f 64')).toEqual(answer(1, 'psradm: processor 64: Device busy'));
   });

@@ -1,5 +1,6 @@
-import { type ConsoleCommand, parseCommand } from '../../../../shared/command/parse-command.ts';
+import { type ConsoleCommand, parseCommand, parseWords } from '../../../../shared/command/parse-command.ts';
 import { type Printed, printed } from '../../../../shared/command/printed.ts';
+import type { PsrsetCommand } from '../../../../shared/command/psrset-command.ts';
 import { assertPresent } from '../../../../shared/lib/assert.ts';
 import { phaseWords } from '../../../../shared/lib/host-phase.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
@@ -23,10 +24,11 @@ import type { Session } from './session.ts';
 /** What a command does besides printing. */
 interface Done extends Printed, Partial<Pick<CfgadmDone, 'begun' | 'messages'>> {
   readonly changes?: readonly LoggedChange[];
+  readonly reboots?: boolean;
 }
 
 /** What commands act on. */
-interface ConsolePorts extends Omit<Session, 'host' | 'atNs'> {
+export interface ConsolePorts extends Omit<Session, 'host' | 'atNs'> {
   readonly syslogd: Syslogd;
   readonly life: HostLife;
   /** A processor was taken out of service; `cause` is the event that says so. */
@@ -48,7 +50,7 @@ function perform(session: Session, command: ConsoleCommand): Done {
     case 'psrinfo':
       return runPsrinfo(session, command);
     case 'psrset':
-      return runPsrset(session, command);
+      return performInSet(session, command) ?? runPsrset(session, command);
     case 'pbind':
       return runPbind(session, command);
     case 'cfgadm':
@@ -66,11 +68,23 @@ function perform(session: Session, command: ConsoleCommand): Done {
     case 'uname':
       return runUname(session, command);
     case 'reboot':
-      return printed(0);
+      return { ...printed(0), reboots: true };
     default:
       return runFact(session, command);
   }
 }
+
+/** `psrset -e`: what its command does in a set that runs; null where it is no such command, or refused. */
+function performInSet(session: Session, command: PsrsetCommand): Done | null {
+  if (command.action !== 'execute' || runPsrset(session, command).exit !== 0) return null;
+  const inner = parseWords(command.words, session.host.release);
+  if (!('exit' in inner)) return perform(session, inner);
+  if (inner.exit !== notFound) return inner;
+  return printed(2, `${command.program}: cannot exec command ${command.words[0]}: No such file or directory`);
+}
+
+/** The shell's exit code for a program that is not there. */
+const notFound = 127;
 
 /** What one line may print: a screenful of screens. */
 const mostOutput = 65_536;
@@ -121,7 +135,7 @@ export class Console {
     }
     for (const { board, action } of done.begun ?? []) boards.begin(board, action, ran);
     for (const message of done.messages ?? []) this.#ports.syslogd.write({ host }, message, ran);
-    if ('name' in command && command.name === 'reboot') this.#reboot(host, ran);
+    if (done.reboots === true) this.#reboot(host, ran);
   }
 
   #reboot(host: DrillHost, ran: number): void {

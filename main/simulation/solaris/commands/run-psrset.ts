@@ -3,6 +3,7 @@ import type { ProcessTarget } from '../../../../shared/command/process-target.ts
 import type { ProcessorTarget } from '../../../../shared/command/processor-target.ts';
 import type { PsrsetCommand, SetTarget } from '../../../../shared/command/psrset-command.ts';
 import type { Processor } from '../../hardware/hardware.ts';
+import { changeState } from '../processors/change-state.ts';
 import { isProcess } from '../processors/processes.ts';
 import {
   assignProcessor,
@@ -14,7 +15,7 @@ import {
 import { noSet } from '../processors/processor-table.ts';
 import { type ErrorName, errorWords } from './error-words.ts';
 import { boundLines, changedBindingLine } from './run-pbind.ts';
-import { findProcessor, inRange, type Session } from './session.ts';
+import { findProcessor, inRange, type Session, shellProcess } from './session.ts';
 
 type Action = PsrsetCommand['action'];
 const setOrNull = (set: number): number | null => (set === noSet ? null : set);
@@ -69,6 +70,27 @@ class Psrset {
     const numbers = machine.table.runningIn(host, set).map(({ processor }) => processor);
     const word = numbers.length === 0 ? 'empty' : `processor${numbers.length > 1 ? 's' : ''}`;
     this.lines.push([`user processor set ${set}:`, word, ...numbers].join(' '));
+  }
+
+  /** Lets the processors of a set that run take interrupts, or none. */
+  interrupts(set: number, state: 'on-line' | 'no-intr'): void {
+    const { machine, host, atNs } = this.#session;
+    if (!machine.table.sets(host).includes(set)) {
+      this.refuse(`cannot set interrupt status for processor set ${set}`, 'EINVAL');
+      return;
+    }
+    for (const processor of machine.table.runningIn(host, set)) {
+      const error = changeState(machine, { processor, state, forced: false, caller: shellProcess, atNs });
+      if (error !== null) this.refuse(`processor ${processor.processor}`, error);
+    }
+  }
+
+  /** Whether a command can run in a set: some processor must. It is refused where none does. */
+  canExecute(set: number): boolean {
+    const { machine, host } = this.#session;
+    if (machine.table.sets(host).includes(set) && machine.table.runningIn(host, set).length > 0) return true;
+    this.fail(2, `cannot exec in processor set ${set}: ${errorWords.EINVAL}`);
+    return false;
   }
 
   /** Binds processes to a set, unbinds them from theirs, or tells where they are. */
@@ -185,6 +207,12 @@ function runOnWords(session: Session, psrset: Psrset, command: PsrsetCommand): v
       break;
     case 'info':
       eachSet(psrset, command.sets, (set) => psrset.info(set));
+      break;
+    case 'interrupts':
+      psrset.interrupts(command.set, command.state);
+      break;
+    case 'execute':
+      psrset.canExecute(command.set);
       break;
     case 'bind':
       psrset.processes('bind', command.set, command.processes);
