@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { chooseRun } from '../live/chosen-run.ts';
-import { useCurrentRun, usePager, useRuns } from '../live/queries.ts';
+import { useCurrentRun, useDrills, usePager, useRuns } from '../live/queries.ts';
 import { useStore } from '../live/store.ts';
 import { Palette, type PaletteGroup } from '../ui/Palette.tsx';
 import { joinGroups, keyGroups } from './keyboard.ts';
@@ -11,6 +11,7 @@ export function CommandPalette(): ReactNode {
   const navigate = useNavigate();
   const run = useCurrentRun();
   const runs = useRuns().data ?? [];
+  const drills = useDrills().data ?? [];
   const incidents = usePager(run?.run ?? null).data?.incidents ?? [];
   const groups: PaletteGroup[] = joinGroups(useStore(keyGroups)).map((group) => ({
     name: group.where,
@@ -33,5 +34,12 @@ export function CommandPalette(): ReactNode {
       .slice(0, 20)
       .map((other) => ({ does: `Look at ${other.run}: ${other.title}`, run: () => chooseRun(other.run) })),
   };
-  return <Palette groups={[...groups, open, others].filter((group) => group.actions.length > 0)} />;
+  const consoles: PaletteGroup = {
+    name: 'Consoles',
+    actions: (drills.find(({ drill }) => drill === run?.drill)?.hosts ?? []).slice(0, 20).map((host) => ({
+      does: `Console: ${host}`,
+      run: () => void navigate({ to: '/console', search: { host } }),
+    })),
+  };
+  return <Palette groups={[...groups, open, consoles, others].filter((group) => group.actions.length > 0)} />;
 }

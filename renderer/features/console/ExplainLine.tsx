@@ -38,7 +38,7 @@ function Hints(): ReactNode {
   return (
     <span className={styles.aside}>
       <Key>Tab</Key> completes, <Key>ArrowUp</Key> brings earlier lines back, <Key>Ctrl R</Key> searches them,{' '}
-      <Key>Escape</Key> <Key>Tab</Key> leaves the prompt
+      <Key>Escape</Key> leaves the prompt
     </span>
   );
 }

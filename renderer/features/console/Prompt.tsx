@@ -9,7 +9,7 @@ import { ExplainLine } from './ExplainLine.tsx';
 import { type HostState, refusalIn, signOf } from './host-state.ts';
 import { problemOf } from './pasted-lines.ts';
 import { SearchLine } from './SearchLine.tsx';
-import { useCompletion } from './use-completion.ts';
+import { type PromptCompletion, useCompletion } from './use-completion.ts';
 import { usePromptLine } from './use-prompt-line.ts';
 import type { TerminalState } from './use-terminal.ts';
 
@@ -29,7 +29,14 @@ export function Prompt({ host, state, people, terminal, onPasteLines }: PromptPr
   const problem = text.trim() === '' ? null : (refusalIn(host, state) ?? problemOf(text));
   const id = useId();
   const [searching, setSearching] = useState(false);
-  const completion = useCompletion({ inputRef, text, knowledge, isOff: isFirmware, onChange: setText });
+  const completion = useCompletion({
+    inputRef,
+    text,
+    knowledge,
+    isOff: isFirmware,
+    onLeave: terminal.leave,
+    onChange: setText,
+  });
   const line = usePromptLine({
     ...{ text, history, completion, problem, onPasteLines },
     onChange: setText,
@@ -37,7 +44,6 @@ export function Prompt({ host, state, people, terminal, onPasteLines }: PromptPr
     onStop: runner.stop,
     onSearch: () => setSearching(true),
   });
-  const { words, at } = completion;
   useEffect(() => {
     if (!searching) inputRef.current?.focus();
   }, [inputRef, searching]);
@@ -61,12 +67,8 @@ export function Prompt({ host, state, people, terminal, onPasteLines }: PromptPr
             onKeyDown={line.onKeyDown}
             onPaste={line.onPaste}
             onBlur={completion.close}
-            role="combobox"
+            {...comboboxOf(`${id}-words`, completion)}
             aria-label={`Command line of ${host}`}
-            aria-autocomplete="list"
-            aria-expanded={words.length > 0}
-            aria-controls={words.length === 0 ? undefined : `${id}-words`}
-            aria-activedescendant={words.length === 0 ? undefined : `${id}-words-${at}`}
             aria-describedby={`${id}-explained`}
             aria-invalid={problem !== null || undefined}
             autoComplete="off"
@@ -91,3 +93,13 @@ export function Prompt({ host, state, people, terminal, onPasteLines }: PromptPr
     </div>
   );
 }
+
+/** The prompt as a field whose words are offered in a list, for who cannot see it. */
+const comboboxOf = (listId: string, { words, at }: PromptCompletion) =>
+  ({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': words.length > 0,
+    'aria-controls': words.length === 0 ? undefined : listId,
+    'aria-activedescendant': words.length === 0 ? undefined : `${listId}-${at}`,
+  }) as const;

@@ -10,12 +10,14 @@ import type { Row } from './rows.ts';
 interface ScrollRowProps {
   readonly host: string;
   readonly people: RunSummary['people'];
-  readonly row: Row;
+  /** Undefined for a moment while there are fewer rows than there were. */
+  readonly row: Row | undefined;
 }
 
 /** One line of the scrollback. */
 export function ScrollRow({ host, people, row }: ScrollRowProps): ReactNode {
   const clock = useScenarioClock();
+  if (row === undefined) return null;
   switch (row.kind) {
     case 'typed':
       return (

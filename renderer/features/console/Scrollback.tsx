@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { RunSummary } from '../../../shared/model/views.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +15,7 @@ const endPx = 24;
 const nearTop = 20;
 
 interface ScrollbackProps {
+  readonly scrollRef: RefObject<HTMLDivElement | null>;
   readonly host: string;
   /** What stands before lines that are on their way. */
   readonly sign: string;
@@ -26,14 +27,22 @@ interface ScrollbackProps {
 }
 
 /** What was on the console, of which only what is in sight is in the page; its end stays in sight until one scrolls. */
-export function Scrollback({ host, sign, people, rows, waiting, hasOlder, onOlder }: ScrollbackProps): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
+export function Scrollback({
+  scrollRef,
+  host,
+  sign,
+  people,
+  rows,
+  waiting,
+  hasOlder,
+  onOlder,
+}: ScrollbackProps): ReactNode {
   const [following, setFollowing] = useState(true);
   const [seen, setSeen] = useState(0);
   const count = rows.length;
   const virtual = useVirtualizer({
     count,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scrollRef.current,
     estimateSize: () => linePx,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 20,
@@ -47,11 +56,11 @@ export function Scrollback({ host, sign, people, rows, waiting, hasOlder, onOlde
   }, [hasOlder, count, first, onOlder]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes it longer must keep the end in sight
   useLayoutEffect(() => {
-    const element = scroller.current;
+    const element = scrollRef.current;
     if (following && element !== null) element.scrollTop = element.scrollHeight;
   }, [following, height, waiting.length]);
   const onScroll = (): void => {
-    const element = scroller.current;
+    const element = scrollRef.current;
     if (element === null) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < endPx;
     if (atEnd !== following) setFollowing(atEnd);
@@ -61,7 +70,7 @@ export function Scrollback({ host, sign, people, rows, waiting, hasOlder, onOlde
     <div className={styles.scrollback}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be one of a form */}
       <div
-        ref={scroller}
+        ref={scrollRef}
         className={styles.lines}
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that arrow keys must reach it
@@ -70,21 +79,17 @@ export function Scrollback({ host, sign, people, rows, waiting, hasOlder, onOlde
         onScroll={onScroll}
       >
         <div className={styles.canvas} style={{ height }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className={styles.placed}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <ScrollRow host={host} people={people} row={row} />
-              </div>
-            );
-          })}
+          {items.map(({ key, index, start }) => (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className={styles.placed}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <ScrollRow host={host} people={people} row={rows[index]} />
+            </div>
+          ))}
         </div>
         <Waiting sign={sign} waiting={waiting} />
       </div>

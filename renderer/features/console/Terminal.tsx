@@ -45,6 +45,7 @@ export function Terminal({ run, host, log, begun }: TerminalProps): ReactNode {
       >
         <div className={styles.stack}>
           <Scrollback
+            scrollRef={terminal.scrollRef}
             host={host.host}
             sign={signOf(host.host, state)}
             people={run.people}

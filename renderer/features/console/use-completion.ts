@@ -9,6 +9,8 @@ interface CompletionInput {
   readonly knowledge: HostKnowledge;
   /** Whether there is nothing to complete with. */
   readonly isOff: boolean;
+  /** Escape was pressed where no list is open. */
+  readonly onLeave: () => void;
   readonly onChange: (text: string) => void;
 }
 
@@ -25,31 +27,49 @@ export interface PromptCompletion {
   readonly takeKey: (event: KeyboardEvent<HTMLInputElement>) => boolean;
 }
 
+/** A text with `word` and what ends it in the place of what stands between `from` and the cursor. */
+function putWord(
+  { text, cursor, from }: { readonly text: string; readonly cursor: number; readonly from: number },
+  word: string,
+  end: string,
+): { readonly text: string; readonly cursor: number } {
+  const after = text.slice(cursor);
+  const gap = after.startsWith(' ') ? '' : end;
+  return { text: text.slice(0, from) + word + gap + after, cursor: from + word.length + end.length };
+}
+
+/** Puts the cursor of an input somewhere once its next text is in it. */
+function useCursor(inputRef: RefObject<HTMLInputElement | null>): (cursor: number) => void {
+  const next = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (next.current !== null) inputRef.current?.setSelectionRange(next.current, next.current);
+    next.current = null;
+  });
+  return (cursor) => {
+    next.current = cursor;
+  };
+}
+
 /**
- * Tab goes on with the word before the cursor as far as it is certain, and lists the words where it is not. After
- * Escape, and where there is nothing to complete, Tab leaves the prompt as it leaves every other field.
+ * Tab goes on with the word before the cursor as far as it is certain, and lists the words where it is not. Escape leaves
+ * the prompt; after it, and where there is nothing to complete, Tab goes on to the next control as everywhere else.
  */
-export function useCompletion({ inputRef, text, knowledge, isOff, onChange }: CompletionInput): PromptCompletion {
+export function useCompletion(input: CompletionInput): PromptCompletion {
+  const { inputRef, text, knowledge, isOff, onLeave, onChange } = input;
   const [isOpen, setOpen] = useState(false);
   const [isReleased, setReleased] = useState(false);
   const [selected, setSelected] = useState(0);
-  const cursorAfter = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    if (cursorAfter.current !== null) inputRef.current?.setSelectionRange(cursorAfter.current, cursorAfter.current);
-    cursorAfter.current = null;
-  });
+  const setCursor = useCursor(inputRef);
   const cursor = (): number => inputRef.current?.selectionStart ?? text.length;
   const here = completeLine(isOpen ? text.slice(0, cursor()) : text, knowledge);
   const words = isOpen ? here.words : [];
   const at = Math.min(selected, Math.max(0, words.length - 1));
   const close = (): void => setOpen(false);
   const put = (word: string, end: string): void => {
-    const before = text.slice(0, cursor());
-    const { from } = completeLine(before, knowledge);
-    const after = text.slice(before.length);
-    const gap = after.startsWith(' ') ? '' : end;
-    cursorAfter.current = from + word.length + end.length;
-    onChange(before.slice(0, from) + word + gap + after);
+    const { from } = completeLine(text.slice(0, cursor()), knowledge);
+    const put = putWord({ text, cursor: cursor(), from }, word, end);
+    setCursor(put.cursor);
+    onChange(put.text);
   };
   const choose = ({ word }: KnownWord): void => {
     put(word, ' ');
@@ -74,13 +94,19 @@ export function useCompletion({ inputRef, text, knowledge, isOff, onChange }: Co
     if (step !== undefined) setSelected((at + step + words.length) % words.length);
     else if ((key === 'Enter' || key === 'Tab') && chosen !== undefined) choose(chosen);
     else if (key === 'Escape') close();
-    else return false;
+    else {
+      // Enter shall run what is typed, not choose for whoever has gone on typing.
+      if (key !== 'Shift') close();
+      return false;
+    }
     return true;
   };
   const takeClosedKey = (key: string): boolean => {
     if (key === 'Tab' && !isReleased) return complete();
-    if (key === 'Escape') setReleased(true);
-    return false;
+    if (key !== 'Escape') return false;
+    setReleased(true);
+    onLeave();
+    return true;
   };
   const takeKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;

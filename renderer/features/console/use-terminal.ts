@@ -24,6 +24,9 @@ export interface TerminalState {
   readonly setText: (text: string) => void;
   /** Puts a line into the prompt and goes there. */
   readonly write: (line: string) => void;
+  readonly scrollRef: RefObject<HTMLDivElement | null>;
+  /** Goes from the prompt to the scrollback, where the keys of the screen hold. */
+  readonly leave: () => void;
   /** Runs a line, or answers it here where it asks for help. */
   readonly enter: (line: string) => void;
   readonly runner: LineRunner;
@@ -37,6 +40,7 @@ export interface TerminalState {
 export function useTerminal(run: string, host: HostView, log: ConsoleLog, begun: string): TerminalState {
   const [text, setText] = useState(begun);
   const inputRef = useRef<HTMLInputElement>(null);
+  const scrollRef = useRef<HTMLDivElement>(null);
   const { entries, history, number, state } = log;
   const place = placeOf(run, host.host);
   const answers = useStore(localAnswers).get(place);
@@ -49,6 +53,7 @@ export function useTerminal(run: string, host: HostView, log: ConsoleLog, begun:
     setText(line);
     inputRef.current?.focus();
   };
+  const leave = (): void => scrollRef.current?.focus();
   const enter = (line: string): void => {
     const help = state.prompt === 'firmware' ? null : answerHelp(line, knowledge.release);
     if (help === null) runner.run([line]);
@@ -57,5 +62,5 @@ export function useTerminal(run: string, host: HostView, log: ConsoleLog, begun:
   const waiting = pending.flatMap(({ command, number: accepted }) =>
     command.kind === 'console.run' && command.host === host.host ? [{ line: command.line, accepted }] : [],
   );
-  return { inputRef, text, setText, write, enter, runner, waiting, rows, history: lines, knowledge };
+  return { inputRef, scrollRef, text, setText, write, leave, enter, runner, waiting, rows, history: lines, knowledge };
 }

@@ -48,7 +48,14 @@ function Incident({ run, view }: IncidentProps): ReactNode {
   const own = useIncidentActions(run, incident, person);
   const note = { label: 'Note', key: 'N', primary: false, working: false, take: () => setNoting(true) };
   const write = { label: 'Export', key: 'X', primary: false, working: false, take: () => setExporting(true) };
-  const actions = run.state === 'running' ? [...own, note, write] : [write];
+  const goThere = {
+    label: 'Console',
+    key: 'C',
+    primary: false,
+    working: false,
+    take: () => void navigate({ to: '/console', search: { host: incident.host, line: 'psrinfo' } }),
+  };
+  const actions = run.state === 'running' ? [...own, note, goThere, write] : [write];
   useKeys('Incident', [
     ...actions.map(({ key, label, take }) => ({ keys: key.toLowerCase(), does: label, run: take })),
     { keys: 'Escape', does: 'Back to all incidents', run: () => void navigate({ to: '/incidents' }) },
