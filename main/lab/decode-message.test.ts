@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drillSchema } from '../../shared/model/drill.ts';
+import { type Drill, drillSchema } from '../../shared/model/drill.ts';
 import { decodedMessageSchema } from '../../shared/model/views.ts';
 import { decodeMessage } from './decode-message.ts';
 import { playedLog } from './played-log.ts';
@@ -10,6 +10,28 @@ import { playedLog } from './played-log.ts';
 const folder = fileURLToPath(new URL('../../test/vectors/messages/', import.meta.url));
 const meaning = (text: string, name: string): string | undefined =>
   decodeMessage(text).fields.find((field) => field.name === name)?.meaning;
+
+/** A drill in which a processor reports one error. */
+const processorDrill = (cpuType: string, error: object): Drill =>
+  drillSchema.parse({
+    ...{ version: 1, title: 'Test', startsAt: '2003-10-23T11:36:55Z' },
+    hosts: [
+      {
+        ...{ name: 'sf15k-domc', platform: 'starcat', cpuType, release: 'solaris9' },
+        ...{ bootedAt: '2003-10-23T11:20:49.5Z', processors: [64] },
+      },
+    ],
+    people: [
+      { id: 'dana', name: 'Dana' },
+      { id: 'ravi', name: 'Ravi' },
+    ],
+    injects: [
+      {
+        ...{ at: '1s', kind: 'ecc', host: 'sf15k-domc', processor: 64, afar: '0x000000a1.f06b4000' },
+        ...{ faultPc: '0x10152880', ...error },
+      },
+    ],
+  });
 
 describe('a message in words', () => {
   test('a header with its registers', () => {
@@ -160,6 +182,35 @@ describe('a message in words', () => {
     const lines = playedLog(drill);
     expect(lines.filter((line) => line.includes('unix: ')).length).toBeGreaterThan(15);
     expect(lines.filter((line) => decodeMessage(line).summary.includes('no explanation'))).toEqual([]);
+  });
+
+  test('every error of every type of processor, and what a panic says', () => {
+    const places = [
+      ['US-III', '0x00008000.00000000', 'EMU', 'an mtag'],
+      ['US-III+', '0x40000000.00000000', 'TUE_SH', 'shadow L2 tag'],
+      ['US-III+', '0x00010000.000b0000', 'EMC', 'an mtag'],
+      ['US-IIIi', '0x00000000.20000000', 'WBP', 'JBus'],
+      ['US-IIIi', '0x00004000.00000000', 'UMS', 'unsupported store'],
+    ] as const;
+    for (const [cpuType, afsr, name, meant] of places) {
+      const drill = processorDrill(cpuType, { name, afsr });
+      const lines = playedLog(drill).filter((line) => !line.includes('SunOS Release'));
+      expect(decodeMessage(lines.slice(0, 1).join('')).summary).toContain(meant);
+      expect(lines.slice(0, 3).filter((line) => decodeMessage(line).summary.includes('no explanation'))).toEqual([]);
+    }
+    const panic = playedLog(processorDrill('US-III', { name: 'TO', afsr: '0x00101000.00000000', mode: 'privileged' }));
+    const summaries = panic.slice(3, 7).map((line) => decodeMessage(line).summary);
+    expect(summaries).toEqual([
+      'A message that begins with an empty line.',
+      'The kernel panics on processor 64: it stops and the host boots again.',
+      'The kernel cannot go on after TO.',
+      'The errors themselves were logged before.',
+    ]);
+    const tag = '    Fault_PC 0x10152880 Msynd 0x000b AMBIGUOUS SB2/P0/B0/D0 J13300';
+    expect(meaning(tag, 'Msynd')).toBe('the mtag or bus syndrome, but another error of the same rank may have set it');
+    const bit = '[AFT0] errID 0x000000e3.2774aaf0 MTAG Check Bit 3 was in error and corrected';
+    expect(meaning(bit, 'Bit')).toBe('the one wrong bit of an mtag');
+    expect(decodeMessage(bit).summary).toBe('Mtag check bit 3 was wrong and has been put right.');
   });
 
   test('every line of the recorded logs has an explanation', () => {
