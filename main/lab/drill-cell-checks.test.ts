@@ -81,6 +81,19 @@ test('TOUCH-8: no more than 256 cells', () => {
   expect(drillFault(drillWith(cells(257)))?.problem).toBe('faulty cell 257, expected at most 256');
 });
 
+test('TOUCH-8: no more than five million touches', () => {
+  const cell = { ...cache, touchedEvery: '100ms' };
+  expect(drillFault(drillWith([{ ...cell, lasts: '138h' }]))).toBe(null);
+  const fault = drillFault(
+    drillWith([
+      { ...cell, lasts: '100h' },
+      { ...cell, lasts: '40h' },
+    ]),
+  );
+  expect(fault?.path).toEqual(['injects', 1, 'touchedEvery']);
+  expect(fault?.problem).toMatch(/^the cells up to here are touched 5,040,000 times, expected at most 5,000,000: /);
+});
+
 /** Cells as people might write them. */
 const aCell = fc
   .record({

@@ -1,4 +1,5 @@
 import { formatDuration, parseDuration } from '../../shared/lib/duration.ts';
+import { groupDigits } from '../../shared/lib/format.ts';
 import { dayNs, longestRunNs, millisecondNs } from '../../shared/lib/time.ts';
 import { type Drill, type DrillHost, type FaultyCellInject, mostFaultyCells } from '../../shared/model/drill.ts';
 import { areBitsOf } from '../simulation/hardware/faulty-cells.ts';
@@ -11,6 +12,9 @@ type Found = { readonly field: keyof FaultyCellInject; readonly problem: string 
 
 /** Cells that were touched more often would do nothing but fill the log. */
 const shortestTouchNs = 10 * millisecondNs;
+
+/** Touches of all cells of a drill. Each can be an event with a dozen log lines. */
+const mostTouches = 5_000_000;
 
 /** A cache has a processor and is touched somehow; memory is touched by being read. */
 function placeFault({ place, processor, access, touchedEvery, twice }: FaultyCellInject): Found {
@@ -67,10 +71,15 @@ function timesFault({ touchedEvery, lasts }: FaultyCellInject): Found {
   return { field: 'touchedEvery', problem: `${touchedEvery} is too often, expected at least ${shortest}` };
 }
 
+/** How often code touches a cell, by its mean, until its part is changed. */
+const touchesOf = ({ touchedEvery, lasts }: FaultyCellInject): number =>
+  touchedEvery === undefined ? 0 : (parseDuration(lasts) ?? 0) / (parseDuration(touchedEvery) ?? 1);
+
 /** Faulty cells are in the memory or the cache that their host has, and can be broken in the way that is told. */
 export function checkCells({ hosts, injects }: Drill): DrillFault | null {
   const byName = new Map(hosts.map((host) => [host.name, host]));
   let cells = 0;
+  let touches = 0;
   return firstFault(injects, (inject, index) => {
     if (inject.kind !== 'faulty-cell') return null;
     cells += 1;
@@ -82,6 +91,10 @@ export function checkCells({ hosts, injects }: Drill): DrillFault | null {
       host === undefined
         ? null
         : (placeFault(inject) ?? addressFault(host, inject) ?? bitsFault(inject) ?? timesFault(inject));
-    return found === null ? null : { path: ['injects', index, found.field], problem: found.problem };
+    if (found !== null) return { path: ['injects', index, found.field], problem: found.problem };
+    touches += touchesOf(inject);
+    if (touches <= mostTouches) return null;
+    const problem = `the cells up to here are touched ${groupDigits(Math.round(touches))} times, expected at most ${groupDigits(mostTouches)}: touch them less often, or for a shorter time`;
+    return { path: ['injects', index, 'touchedEvery'], problem };
   });
 }
