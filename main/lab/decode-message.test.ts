@@ -206,11 +206,6 @@ describe('a message in words', () => {
       'The kernel cannot go on after TO.',
       'The errors themselves were logged before.',
     ]);
-    const tag = '    Fault_PC 0x10152880 Msynd 0x000b AMBIGUOUS SB2/P0/B0/D0 J13300';
-    expect(meaning(tag, 'Msynd')).toBe('the mtag or bus syndrome, but another error of the same rank may have set it');
-    const bit = '[AFT0] errID 0x000000e3.2774aaf0 MTAG Check Bit 3 was in error and corrected';
-    expect(meaning(bit, 'Bit')).toBe('the one wrong bit of an mtag');
-    expect(decodeMessage(bit).summary).toBe('Mtag check bit 3 was wrong and has been put right.');
   });
 
   test('every line of the recorded logs has an explanation', () => {
