@@ -1,9 +1,10 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CpuType } from '../../../shared/model/drill.ts';
 import { readRegister } from '../hardware/register.ts';
 import { categoryOf } from './category.ts';
 import { type ErrorReport, headerMessage, syndromeMessage } from './error-messages.ts';
-import { printFaultStatus } from './fault-status.ts';
+import { faultsIn, printFaultStatus } from './fault-status.ts';
 import { addressValidity, syndromeValidity } from './register-validity.ts';
 import { drillHostOf, processorOf } from './test-processors.ts';
 
@@ -86,6 +87,53 @@ test('SOL-6: the bits that were wrong', () => {
 describe('categories', () => {
   const category = (name: string, afsr: string, changes: object = {}, automaticRemoval = 7): string | null =>
     categoryOf({ name, afsr: readRegister(afsr), host: { cpuType: 'US-III+', ...changes }, automaticRemoval });
+
+  test('SOL-4 SOL-5 SOL-7 SOL-8 SOL-21: are what the rules say, for any register of any type', () => {
+    const settersOfMe = {
+      'US-III': 'ISAP UE IVU EMU UCU EDU WDU CPU BERR TO',
+      'US-III+': 'TUE_SH IMU DTO DBERR TSCE TUE DUE ISAP EMU IVU TO BERR UCU CPU WDU EDU UE',
+      'US-IIIi': 'ISAP UE UCU EDU WDU CPU BERR TO ETP OM UMS IVPE RUE BP WBP FRU JETO SCE JEIC JEIT JEIS',
+    };
+    const judge = (
+      type: CpuType,
+      on: readonly string[],
+      syndrome: number,
+      patch: string,
+      mask: number,
+      name: string,
+    ) => {
+      const special = type === 'US-IIIi' ? [0x003] : [0x003, 0x071, 0x11c];
+      const uncorrectable = patch === 'early' ? ['UCU', 'CPU'] : ['UCU', 'CPU', 'WDU', 'EDU'];
+      const alone = on.includes('ME') && !settersOfMe[type].split(' ').some((each) => on.includes(each));
+      if (uncorrectable.includes(name)) return mask & 4 && !special.includes(syndrome) ? 'C' : null;
+      if (name === 'UCC' && alone && mask & 2 && patch !== 'late') return 'B';
+      return ['UCC', 'CPC', 'WDC', 'EDC'].includes(name) && mask & 1 ? 'A' : null;
+    };
+    const type = fc.constantFrom<CpuType>('US-III', 'US-III+', 'US-IIIi');
+    const syndrome = fc.oneof(fc.constantFrom(0x003, 0x071, 0x11c, 0x17a), fc.nat(0x1ff));
+    const patch = fc.constantFrom('early', 'usual', 'late');
+    const register = fc.tuple(fc.nat(0xffff_ffff), fc.nat(0xffff_fe00));
+    fc.assert(
+      fc.property(
+        type,
+        register,
+        fc.boolean(),
+        syndrome,
+        patch,
+        fc.nat(7),
+        (cpuType, [all, low], few, bits, kernelPatch, mask) => {
+          const high = few ? all & 0x0020_0554 : all;
+          const afsr = { high: high >>> 0, low: ((low & ~0x1ff) | bits) >>> 0 };
+          const on = faultsIn(afsr, cpuType).map(({ name }) => name);
+          const found = on.map((name) =>
+            categoryOf({ name, afsr, host: { cpuType, kernelPatch }, automaticRemoval: mask }),
+          );
+          expect(found).toEqual(on.map((name) => judge(cpuType, on, bits, kernelPatch, mask, name)));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
 
   test('SOL-4: corrected errors are counted', () => {
     expect(category('CPC', '0x00000100.00000031')).toBe('A');
