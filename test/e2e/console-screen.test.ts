@@ -114,9 +114,11 @@ test('a processor that was taken off-line is so in Fleet', async () => {
   await says('processor 65 taken off-line.');
   await press(page, 'Escape');
   await goTo(page, 'f');
-  await page.getByRole('main').getByText(/65/).first().waitFor();
-  await page.waitForFunction(() => document.querySelector('main')?.textContent?.includes('off-line'));
-  await press(page, 'g', 'c');
+  await page.getByRole('button', { name: /CPU65\s*off-line/ }).click();
+  await page.getByRole('link', { name: 'Open the console of sf15k-domc' }).press('Enter');
+  await prompt().waitFor();
+  expect(await prompt().inputValue()).toBe('psrinfo -v 65');
+  await press(page, 'Control+u');
   await says('processor 65 taken off-line.');
 });
 

@@ -29,6 +29,9 @@ export function ProcessorDetails({ place, nowNs }: { readonly place: Place; read
         <Link to="/messages" search={{ host: host.host }}>
           What {host.host} logged
         </Link>
+        <Link to="/console" search={{ host: host.host, line: `psrinfo -v ${processor.processor}` }}>
+          Open the console of {host.host}
+        </Link>
       </div>
     </Panel>
   );
@@ -85,6 +88,9 @@ export function HostDetails({ host }: { readonly host: HostView }): ReactNode {
         <DataList rows={rows} />
         <Link to="/messages" search={{ host: host.host }}>
           What {host.host} logged
+        </Link>
+        <Link to="/console" search={{ host: host.host }}>
+          Open the console of {host.host}
         </Link>
       </div>
     </Panel>
