@@ -4,11 +4,11 @@ import type { HostComparison, PolicyOutcomeView } from '../../../shared/model/po
 import { Cell, Row, Table } from '../../ui/Table.tsx';
 import { Time } from '../../ui/Time.tsx';
 import styles from './PoliciesPanel.module.css';
-import { differenceOf, keptOnLine, policyNamed, ruleLine } from './policy-words.ts';
+import { differenceOf, givenUpOf, keptOnLine, policyNamed, ruleLine, shortReason } from './policy-words.ts';
 
 const columns = [{ name: 'policy' }, { name: 'processors off-line' }, { name: 'pages retired' }, { name: 'given up' }];
 /** Entries of a cell; the rest is counted. */
-const shownEntries = 4;
+const shownEntries = 2;
 
 interface PolicyTableProps {
   readonly compared: HostComparison;
@@ -103,7 +103,7 @@ function Processors({
         <span key={`${cpu} ${atNs}`} className={styles.entry} title={reason}>
           <span className={styles.mono}>{processorName(cpu)}</span> <Time atNs={atNs} />{' '}
           <span className={styles.dim}>
-            {happened === null ? reason : (differenceOf(cpu, atNs, happened) ?? reason)}
+            {happened === null ? shortReason(reason) : (differenceOf(cpu, atNs, happened) ?? shortReason(reason))}
           </span>
         </span>
       ))}
@@ -143,16 +143,18 @@ function Pages({
   );
 }
 
-function GivenUp({ outcome: { gaveUp, gaveUpCount } }: { readonly outcome: PolicyOutcomeView }): ReactNode {
-  if (gaveUpCount === 0) return <None />;
+function GivenUp({ outcome }: { readonly outcome: PolicyOutcomeView }): ReactNode {
+  const entries = givenUpOf(outcome);
+  if (entries.length === 0) return <None />;
   return (
     <>
-      {gaveUp.slice(0, shownEntries).map(({ what, atNs, reason }) => (
-        <span key={`${what} ${atNs}`} className={styles.entry} title={reason}>
+      {entries.slice(0, shownEntries).map(({ what, atNs, reason, times }) => (
+        <span key={what} className={styles.entry} title={reason}>
           <span className={styles.mono}>{what}</span> <Time atNs={atNs} />
+          {times > 1 && <span className={styles.dim}> and {countOf(times - 1, 'more time')}</span>}
         </span>
       ))}
-      <Rest count={gaveUpCount} />
+      <Rest count={entries.length} />
     </>
   );
 }

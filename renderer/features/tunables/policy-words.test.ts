@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { policies } from '../../../shared/model/policies.ts';
 import type { HostComparison, PolicyOutcomeView } from '../../../shared/model/policy-views.ts';
-import { comparisonTitle, differenceOf, factsOf, keptOnLine, policyNamed, ruleLine } from './policy-words.ts';
+import {
+  comparisonTitle,
+  differenceOf,
+  factsOf,
+  givenUpOf,
+  keptOnLine,
+  policyNamed,
+  ruleLine,
+  shortReason,
+} from './policy-words.ts';
 
 const outcome = (cpus: readonly number[], pages = 0): PolicyOutcomeView => ({
   offlined: cpus.map((cpu, index) => ({ cpu, atNs: (index + 1) * 1_000_000_000, reason: 'too many' })),
@@ -49,15 +58,22 @@ test('what differs from what happened', () => {
 test('each policy says its rules with the numbers that it has', () => {
   const said = Object.fromEntries(policies.map((policy) => [policy.name, ruleLine(policy)]));
   expect(said).toEqual({
-    solaris8:
-      'L2: more than 2 in 24 h or one uncorrectable; 2,401 tries, 30 s apart. Memory: more than 2 persistent a module in 24 h.',
-    solaris9:
-      'L2: more than 2 in 24 h or one uncorrectable; 25 tries, 5 s apart. Memory: more than 2 persistent a module in 24 h.',
-    fma: 'L2: more than 12 in 1 h or one uncorrectable; 10 tries, 1 s apart. Memory: more than 2 persistent a module in 72 h.',
-    mcelog: 'L2: bad lines, 64 in 100 d; one try. Memory: 2 a page in 24 h.',
-    rasdaemon: 'L2: leaves processors in use. Memory: 50 a page in 24 h.',
-    'rasdaemon-isolation': 'L2: 18 in 24 h or one uncorrectable; one try. Memory: 50 a page in 24 h.',
+    solaris8: 'L2 errors > 2 in 24 h or one uncorrectable, 2,401 tries 30 s apart; memory > 2 a module in 24 h',
+    solaris9: 'L2 errors > 2 in 24 h or one uncorrectable, 25 tries 5 s apart; memory > 2 a module in 24 h',
+    fma: 'L2 errors > 12 in 1 h or one uncorrectable, 10 tries 1 s apart; memory > 2 a module in 72 h',
+    mcelog: 'Bad L2 lines ≥ 64 in 100 d, one try; memory ≥ 2 a page in 24 h',
+    rasdaemon: 'Leaves processors in use; memory ≥ 50 a page in 24 h',
+    'rasdaemon-isolation': 'L2 errors ≥ 18 in 24 h or one uncorrectable, one try; memory ≥ 50 a page in 24 h',
   });
+});
+
+test('what was given up is told once, with how often', () => {
+  const gaveUp = ['CPU35', 'CPU3', 'CPU35'].map((what, index) => ({ what, atNs: index, reason: 'xxU Event' }));
+  expect(givenUpOf({ ...outcome([]), gaveUp, gaveUpCount: 3 })).toMatchObject([
+    { what: 'CPU35', atNs: 0, times: 2 },
+    { what: 'CPU3', atNs: 1, times: 1 },
+  ]);
+  expect(shortReason('more than 2 xxC Events in 24:00:00 (hh:mm:ss)')).toBe('more than 2 xxC Events in 24:00:00');
 });
 
 test('every number is told with what it means and where it was read', () => {

@@ -63,25 +63,49 @@ const spoken = (duration: string): string => duration.replace(/(\d)([a-z])/g, '$
 const limitWords = ({ fires, limit, window }: PolicyRule): string =>
   `${fires === 'above' ? `more than ${limit}` : String(limit)} in ${spoken(window)}`;
 
+/** A limit as a sign: the one that is too many is above it, or it itself. */
+const limitSign = ({ fires, limit }: PolicyRule): string => `${fires === 'above' ? '>' : '≥'} ${limit}`;
+
 function processorWords({ processor }: Policy): string {
   const { corrected, eachLineOnce, uncorrectable, attempts, interval } = processor;
-  if (corrected === null && !uncorrectable.value) return 'L2: leaves processors in use.';
-  const rule = corrected === null ? [] : [`${eachLineOnce ? 'bad lines, ' : ''}${limitWords(corrected)}`];
-  const worst = uncorrectable.value ? ['one uncorrectable'] : [];
+  const what = eachLineOnce ? 'Bad L2 lines' : 'L2 errors';
+  const rules = [
+    ...(corrected === null ? [] : [`${what} ${limitSign(corrected)} in ${spoken(corrected.window)}`]),
+    ...(uncorrectable.value ? ['one uncorrectable'] : []),
+  ];
+  if (rules.length === 0) return 'Leaves processors in use';
   const tries =
-    attempts.value === 1 ? 'one try' : `${groupDigits(attempts.value)} tries, ${spoken(interval.value)} apart`;
-  return `L2: ${[...rule, ...worst].join(' or ')}; ${tries}.`;
+    attempts.value === 1 ? 'one try' : `${groupDigits(attempts.value)} tries ${spoken(interval.value)} apart`;
+  return `${rules.join(' or ')}, ${tries}`;
 }
 
-function memoryWords({ memory: { corrected, per, counted } }: Policy): string {
-  if (corrected === null) return 'Memory: not counted.';
-  const { fires, limit, window } = corrected;
-  const which = counted.length === 1 ? ` ${counted[0]}` : '';
-  return `Memory: ${fires === 'above' ? 'more than ' : ''}${limit}${which} a ${per} in ${spoken(window)}.`;
+function memoryWords({ memory: { corrected, per } }: Policy): string {
+  if (corrected === null) return 'memory not counted';
+  return `memory ${limitSign(corrected)} a ${per} in ${spoken(corrected.window)}`;
 }
 
 /** A policy's rules in one line, with its numbers. */
-export const ruleLine = (policy: Policy): string => `${processorWords(policy)} ${memoryWords(policy)}`;
+export const ruleLine = (policy: Policy): string => `${processorWords(policy)}; ${memoryWords(policy)}`;
+
+/** The reason that the kernel logs, without the explanation of its clock. */
+export const shortReason = (reason: string): string => reason.replace(' (hh:mm:ss)', '');
+
+/** What was given up, each once: when first, and how often. */
+export function givenUpOf({ gaveUp }: PolicyOutcomeView): readonly GivenUp[] {
+  const known = new Map<string, GivenUp>();
+  for (const { what, atNs, reason } of gaveUp) {
+    const before = known.get(what);
+    known.set(what, before === undefined ? { what, atNs, reason, times: 1 } : { ...before, times: before.times + 1 });
+  }
+  return [...known.values()];
+}
+
+interface GivenUp {
+  readonly what: string;
+  readonly atNs: number;
+  readonly reason: string;
+  readonly times: number;
+}
 
 /** A number of a policy, for somebody who wants to know where it is from. */
 export interface PolicyFact {
