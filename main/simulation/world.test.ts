@@ -17,7 +17,8 @@ const wdc = (at: string): EccInject => ({
 });
 /** One uncorrectable error: its processor is off-line and somebody is paged 1.08 s later. */
 const wdu = (at: string, processor = 65): Inject => ({
-  ...{ ...wdc(at), processor, name: 'WDU', afsr: '0x00000020.0000017a', afar: '0x000000a1.d9698000' },
+  // A page of its own for each processor: a second error in the same one would retire it.
+  ...{ ...wdc(at), processor, name: 'WDU', afsr: '0x00000020.0000017a', afar: `0x000000a1.d9${processor}8000` },
 });
 const bind = (at: string): Inject => ({ ...on, at, kind: 'bind-thread' });
 

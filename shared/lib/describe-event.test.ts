@@ -132,7 +132,7 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     `The ${page} cannot be retired yet: a program has locked it`,
   ],
   'memory-page.retired': [
-    { ...ofPage, reason: 'corrected', retired: 1 },
+    { ...ofPage, reason: 'corrected', retired: 1, limit: 1048 },
     `The ${page} is retired for corrected errors; 1 of its pages is retired now`,
   ],
   'memory-page.refused': [
@@ -316,7 +316,7 @@ it('tells the other forms of what happens to memory', () => {
   expect(said('memory-page.scheduled', { ...ofPage, action: 'removal', module: 'J14300' })).toBe(
     `The ${page} is to be retired`,
   );
-  expect(said('memory-page.retired', { ...ofPage, reason: 'uncorrectable', retired: 2 })).toBe(
+  expect(said('memory-page.retired', { ...ofPage, reason: 'uncorrectable', retired: 2, limit: 1048 })).toBe(
     `The ${page} is retired for an uncorrectable error; 2 of its pages are retired now`,
   );
   const uncorrectable = { name: 'UE', class: '', errId: '', afsr: '', afar: '', syndrome: 5, unum: module.module };

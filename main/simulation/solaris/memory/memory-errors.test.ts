@@ -101,7 +101,7 @@ describe('too many corrected errors', () => {
     expect(run.of('module.overflowed')[0]?.causes).toEqual(run.of('memory.reported').map(({ seq }) => seq));
     const [retired] = run.of('memory-page.retired');
     expect(retired?.data).toEqual({
-      ...{ host: 'sf15k-domc', address: '0x000000a1.d9698000', reason: 'corrected', retired: 1 },
+      ...{ host: 'sf15k-domc', address: '0x000000a1.d9698000', reason: 'corrected', retired: 1, limit: 1048 },
     });
     const causes = run.causesOf(retired?.seq ?? 0);
     for (const { seq } of [...run.of('memory.reported'), ...run.of('inject.memory')]) expect(causes).toContain(seq);
