@@ -123,8 +123,8 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 }
 
 /** Goes to a screen by its keys and waits for its sentence. */
-export async function goTo(page: Page, key: 'p' | 'i' | 'f' | 'm' | 'd'): Promise<void> {
-  const addresses = { p: 'pager', i: 'incidents', f: 'fleet', m: 'messages', d: 'drills' } as const;
+export async function goTo(page: Page, key: 'p' | 'i' | 'f' | 'm' | 't' | 'd'): Promise<void> {
+  const addresses = { p: 'pager', i: 'incidents', f: 'fleet', m: 'messages', t: 'tunables', d: 'drills' } as const;
   await press(page, 'g', key);
   await page.waitForURL((address) => address.hash === `#/${addresses[key]}`);
   await page.locator('main h1').waitFor();

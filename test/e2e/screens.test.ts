@@ -15,7 +15,7 @@ import {
   setTheme,
 } from './console.ts';
 
-const screens = { pager: 'p', incidents: 'i', fleet: 'f', messages: 'm', drills: 'd' } as const;
+const screens = { pager: 'p', incidents: 'i', fleet: 'f', messages: 'm', tunables: 't', drills: 'd' } as const;
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -109,6 +109,42 @@ describe.each(['dark', 'light'] as const)('on a bad day, in the %s theme', (them
     await press(page, 'k', 'k');
     await page.getByText('the machine that logs').waitFor();
     barriers.push(...(await inspect(`decoded-busy-${theme}`)));
+    expect(barriers).toEqual([]);
+  });
+});
+
+/** A file with something of everything that the editor marks. */
+const markedFile = [
+  '* Corner Market payments',
+  'set cpu_remove_retry_attempts=240',
+  'set maxusers=2048',
+  'set autoup=0',
+  'set no_such_thing=1',
+  'set maxphys=0X0c',
+  'exclude: fs/ufs',
+].join('\n');
+
+describe.each(['dark', 'light'] as const)('tunables in the %s theme', (theme) => {
+  test('every section of an edited file stays readable, and what is asked before saving', async () => {
+    await setTheme(page, theme);
+    await goTo(page, 't');
+    await page.locator('.cm-content').waitFor();
+    await press(page, 'e');
+    await press(page, 'Control+a');
+    await page.keyboard.insertText(markedFile);
+    await page.getByText('would not boot: exclude').waitFor();
+    const barriers = await inspect(`tunables-file-${theme}`);
+    await press(page, 'Control+s');
+    await page.getByRole('dialog').waitFor();
+    barriers.push(...(await inspect(`tunables-saving-${theme}`)));
+    await press(page, 'Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await press(page, 'Escape', 'Escape');
+    for (const section of ['values', 'versions', 'what-if', 'policies']) {
+      await press(page, ']');
+      await page.waitForTimeout(150);
+      barriers.push(...(await inspect(`tunables-${section}-${theme}`)));
+    }
     expect(barriers).toEqual([]);
   });
 });

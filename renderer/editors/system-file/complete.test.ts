@@ -36,6 +36,11 @@ test('a variable is followed by values worth writing', () => {
   expect(offered('set no_such=^').labels).toEqual([]);
 });
 
+test('a number that somebody types is not made a longer one', () => {
+  expect(offered('set cpu_remove_retry_attempts=^', false).labels).toContain('24');
+  expect(offered('set cpu_remove_retry_attempts=2^', false).labels).toEqual([]);
+});
+
 test('exclude and forceload are followed by a folder of modules; a comment by nothing', () => {
   expect(offered('exclude: ^').labels).toContain('drv/');
   expect(offered('* set ^').labels).toEqual([]);

@@ -50,27 +50,31 @@ function valueCompletions(key: string, facts: HostFacts): readonly Completion[] 
 
 interface Place {
   readonly from: number;
+  /** Offered by itself, too; else only when asked for. */
+  readonly unasked: boolean;
   readonly options: readonly Completion[];
 }
 
 function placeOf(before: string, lineStart: number, facts: HostFacts): Place | null {
   const statement = before.trimStart();
   const start = lineStart + before.length - statement.length;
-  if (/^[A-Za-z0-9]*$/.test(statement)) return { from: start, options: commands };
+  if (/^[A-Za-z0-9]*$/.test(statement)) return { from: start, options: commands, unasked: statement !== '' };
   const value = /^set(?:64)?\s+([\w:]+)\s*=\s*(\w*)$/i.exec(statement);
   if (value !== null) {
     const [, key = '', typed = ''] = value;
-    return { from: lineStart + before.length - typed.length, options: valueCompletions(key, facts) };
+    // Enter after a number ends the line: it must not take a longer number instead.
+    const from = lineStart + before.length - typed.length;
+    return { from, options: valueCompletions(key, facts), unasked: typed === '' };
   }
   const target = /^set(?:64)?\s+([\w:]*)$/i.exec(statement);
   if (target !== null) {
     const options = [...tunableByKey.values()].map((each) => variableCompletion(each, facts, `${keyOf(each)}=`));
-    return { from: lineStart + before.length - (target[1] ?? '').length, options };
+    return { from: lineStart + before.length - (target[1] ?? '').length, options, unasked: true };
   }
   const module = /^(?:exclude|forceload):\s*(\w*)$/i.exec(statement);
   if (module === null) return null;
   const options = namespaces.map((name) => ({ label: `${name}/`, detail: 'folder of modules', type: 'namespace' }));
-  return { from: lineStart + before.length - (module[1] ?? '').length, options };
+  return { from: lineStart + before.length - (module[1] ?? '').length, options, unasked: true };
 }
 
 /** What can stand where somebody types: a command, a variable, a value in range, a folder of modules. */
@@ -80,8 +84,7 @@ export function complete(context: CompletionContext): CompletionResult | null {
   if (facts === null) return null;
   const { from: lineStart } = state.doc.lineAt(pos);
   const before = state.sliceDoc(lineStart, pos);
-  if (before.trim() === '' && !explicit) return null;
   const place = placeOf(before, lineStart, facts);
-  if (place === null || place.options.length === 0) return null;
-  return { from: place.from, options: place.options, validFor: /^[\w:]*$/ };
+  if (place === null || place.options.length === 0 || !(explicit || place.unasked)) return null;
+  return { from: place.from, options: place.options, validFor: explicit ? /^[\w:]*$/ : /^[A-Za-z_:][\w:]*$/ };
 }

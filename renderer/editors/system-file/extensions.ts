@@ -31,6 +31,17 @@ const done = (action: () => void) => (): boolean => {
   return true;
 };
 
+/** Replacing several lines in the browser's own way makes elements with styles, which the policy of the page refuses. */
+const replacing = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { inputType, data, isComposing } = event;
+    if (inputType !== 'insertText' || data === null || isComposing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 /** Everything that makes a plain editor one of `/etc/system`. Tab leaves it, as everywhere. */
 export function systemFileExtensions(label: string, { onSave, onLeave }: EditorActions): Extension {
   return [
@@ -50,6 +61,7 @@ export function systemFileExtensions(label: string, { onSave, onLeave }: EditorA
     search({ top: true }),
     wordsField,
     highlighting,
+    replacing,
     lineNotes,
     hover,
     autocompletion({ override: [complete], icons: false, activateOnTypingDelay: 60 }),
