@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/format.ts';
 import { type FactCommand, factUsages, type UnameCommand, unameUsage } from '../fact-commands.ts';
 import {
   type CatCommand,
@@ -7,9 +8,55 @@ import {
   type TailCommand,
   tailUsage,
 } from '../file-commands.ts';
-import { type KstatCommand, kstatUsage } from '../kstat-command.ts';
-import { type CommandManual, noWords, type Operand, option } from '../manual.ts';
+import { type KstatCommand, type KstatPattern, kstatUsage } from '../kstat-command.ts';
+import { type CommandManual, type Foreseen, noWords, type Operand, option } from '../manual.ts';
+import { printed } from '../printed.ts';
 import { type PrtdiagCommand, prtdiagUsage } from '../prtdiag-command.ts';
+import { listed, refusalOf } from './wording.ts';
+
+/** `print a file` as what a command does: `Prints a file.` */
+function sentenceOf(summary: string): string {
+  const [verb = '', ...rest] = summary.split(' ');
+  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)}s ${rest.join(' ')}.`;
+}
+
+const isReadable = (file: string): boolean => readableFiles.some((each) => each === file);
+
+function foreseeCat({ files }: CatCommand): Foreseen {
+  const refused = files.filter((file) => !isReadable(file));
+  return {
+    does: `Prints ${listed(files)}.`,
+    refusal: refusalOf(refused.map((file): [number, string] => [2, `cat: cannot open ${file}`])),
+  };
+}
+
+const foreseeTail = ({ lines, file }: TailCommand): Foreseen => ({
+  does: `Prints the last ${countOf(lines, 'line')} of ${file}.`,
+  refusal: isReadable(file) ? null : printed(2, 'tail: cannot open input'),
+});
+
+const kstatActions: Readonly<Record<KstatCommand['form'], string>> = {
+  blocks: 'Prints',
+  parsable: 'Prints, a line each,',
+  names: 'Prints the names of',
+  silent: 'Tells by its exit code whether there are',
+};
+
+/** The statistics that a pattern selects, in words. */
+function selectedIn({ module, instance, name, statistic }: KstatPattern): string {
+  const parts = [
+    ['module', module],
+    ['instance', instance],
+    ['name', name],
+    ['statistic', statistic],
+  ].flatMap(([what, value]) => (value === null ? [] : [`${what} ${value}`]));
+  return parts.length === 0 ? 'all statistics' : `statistics of ${listed(parts)}`;
+}
+
+const foreseeKstat = ({ form, patterns }: KstatCommand): Foreseen => ({
+  does: `${kstatActions[form]} ${listed(patterns.map(selectedIn))}.`,
+  refusal: null,
+});
 
 /** Commands that only look: what they do is what their summary says. */
 function looking<Command>(
@@ -27,7 +74,7 @@ function looking<Command>(
     operands: () => noWords,
     exits: [[1, 'the words were wrong']],
     examples: [],
-    foresee: () => ({ does: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`, refusal: null }),
+    foresee: () => ({ does: sentenceOf(summary), refusal: null }),
     ...more,
   };
 }
@@ -50,11 +97,13 @@ const statistics: Operand = {
 const text = (name: string): Operand => ({ name, kind: 'text' });
 
 export const catManual = looking<CatCommand>('cat', [catUsage], 'print a file', {
+  foresee: foreseeCat,
   operands: () => ({ words: [file], repeats: true }),
   examples: [{ word: 'cat /etc/system', meaning: 'the file that the next boot reads' }],
 });
 
 export const tailManual = looking<TailCommand>('tail', [tailUsage], 'print the last lines of a file', {
+  foresee: foreseeTail,
   operands: () => ({ words: [file], repeats: false }),
   examples: [{ word: 'tail -20 /var/adm/messages', meaning: 'the newest twenty lines' }],
 });
@@ -66,6 +115,7 @@ export const dmesgManual = looking<DmesgCommand>(
 );
 
 export const kstatManual = looking<KstatCommand>('kstat', kstatUsage.slice(1), 'print statistics of the kernel', {
+  foresee: foreseeKstat,
   options: [
     option('p', 'Prints a statistic a line.', { excludes: 'lq' }),
     option('l', 'Prints names without values.', { excludes: 'pq' }),
