@@ -63,4 +63,15 @@ const decodeNoSlot = decoder(/^\[AFT(\d)\] Softerror: mem_ce_simm\[\] out of spa
   fields: [kindField(kind)],
 }));
 
-export const memoryDecoders: readonly LineDecoder[] = [...pageDecoders, decodeSoftErrors, decodeSticky, decodeNoSlot];
+const decodeScrubber = decoder(/^Memory scrubber exiting$/, () => ({
+  summary: 'The scrubber, which reads all memory through to find errors, does not run.',
+  fields: [field('Scrubber', 'off', 'turned off: disable_memscrub')],
+}));
+
+export const memoryDecoders: readonly LineDecoder[] = [
+  ...pageDecoders,
+  decodeSoftErrors,
+  decodeSticky,
+  decodeNoSlot,
+  decodeScrubber,
+];

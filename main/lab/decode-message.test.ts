@@ -94,6 +94,7 @@ describe('a message in words', () => {
     const count = '[AFT0] 3 soft errors in less than 24:00 (hh:mm) detected from Memory Module SB2/P1/B0/D2 J14500';
     expect(decodeMessage(count).summary).toMatch(/J14500 has had 3 corrected errors/);
     expect(decodeMessage('Page 0x000000a1.d9698000 not retired due to limit exceeded').summary).toMatch(/stays in/);
+    expect(decodeMessage('Memory scrubber exiting').summary).toMatch(/scrubber.*does not run/);
   });
 
   test('a panic, with the errors because of which the kernel cannot go on', () => {
