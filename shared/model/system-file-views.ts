@@ -58,7 +58,6 @@ const incidentOutcomeSchema = z.object({
   openedAtNs: z.number(),
   resolvedAtNs: z.number().nullable(),
 });
-export type IncidentOutcome = z.infer<typeof incidentOutcomeSchema>;
 
 const pageOutcomeSchema = z.object({
   incident: z.string(),

@@ -7,7 +7,7 @@ import { PlayedSide } from './played-side.ts';
 /** Steps of a comparison; progress is told after each. */
 const steps = 200;
 /** Events that each side is played for at most. */
-export const eventLimit = 20_000_000;
+const eventLimit = 20_000_000;
 
 /** A run that is over, and the text to try on one of its hosts. */
 export interface WhatIfInput {

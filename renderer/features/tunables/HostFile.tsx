@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { SystemFileView } from '../../../shared/model/system-file-views.ts';
-import type { RunSummary } from '../../../shared/model/views.ts';
+import type { HostView, RunSummary } from '../../../shared/model/views.ts';
 import { useKeys } from '../../app/keyboard.ts';
 import type { EditorHandle } from '../../editors/SystemFileEditor.tsx';
 import { releaseNames } from '../../editors/system-file/tunable-words.ts';
@@ -11,6 +11,7 @@ import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { DownNote } from './DownNote.tsx';
 import { FilePanel } from './FilePanel.tsx';
 import { PoliciesPanel } from './PoliciesPanel.tsx';
 import { RebootDialog } from './RebootDialog.tsx';
@@ -37,7 +38,7 @@ interface HostFileProps {
   readonly hosts: readonly string[];
   readonly view: SystemFileView;
   /** Why the host does not run, null while it does. */
-  readonly down: string | null;
+  readonly down: HostView['down'];
   /** Its system boards: each is tested before a boot. */
   readonly boards: number;
   readonly onHost: (host: string) => void;
@@ -49,7 +50,7 @@ export function HostFile({ run, hosts, view, down, boards, onHost }: HostFilePro
   const [rebooting, setRebooting] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const file = useFile(run.run, view);
-  const saving = useSaving(run, view, file, down);
+  const saving = useSaving(run, view, file, down?.reason ?? null);
   const goTo = (position?: number): void => {
     // At once: what is typed after the key must not be taken for keys of the screen.
     flushSync(() => setSection('file'));
@@ -106,9 +107,9 @@ export function HostFile({ run, hosts, view, down, boards, onHost }: HostFilePro
             options={hosts.map((host) => ({ value: host, label: host }))}
           />
         )}
-        {down !== null && <span className={styles.reason}>{`${view.host} is down: ${down}`}</span>}
         {saving.overtaken !== null && <span className={styles.overtaken}>{saving.overtaken}</span>}
       </div>
+      {down !== null && <DownNote run={run} host={view.host} down={down} />}
       {section === 'file' && <FilePanel view={view} file={file} editor={editor} onSave={saving.save} onGoTo={goTo} />}
       {section === 'values' && <ValuesPanel view={view} file={file} onGoTo={goTo} />}
       {section === 'versions' && <VersionsPanel run={run} view={view} file={file} saving={saving} />}

@@ -38,7 +38,7 @@ function Tunables({ run }: { readonly run: RunSummary }): ReactNode {
       run={run}
       hosts={hosts.map((each) => each.host)}
       view={file.data}
-      down={host.down?.reason ?? null}
+      down={host.down}
       boards={host.boards.length}
       onHost={choose}
     />
