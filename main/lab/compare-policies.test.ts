@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { policies } from '../../shared/model/policies.ts';
 import { type AvailabilityDocument, labAvailability } from './availability.ts';
-import { type ComparisonDocument, labComparePolicies, policiesNamed } from './compare-policies.ts';
+import { type ComparisonDocument, labComparePolicies, policiesFault, policyNamed } from './compare-policies.ts';
+import { readPolicyFile } from './policy-file.ts';
 
 const caseOf = (name: string): Record<string, unknown> & { events: Record<string, unknown>[] } =>
   JSON.parse(
@@ -12,8 +13,11 @@ const caseOf = (name: string): Record<string, unknown> & { events: Record<string
   );
 
 function compared(given: unknown, ...names: string[]): ComparisonDocument['policies'] {
-  const named = policiesNamed(names);
-  if ('problem' in named) throw new Error(named.problem);
+  const named = names.map((name) => {
+    const found = policyNamed(name);
+    if ('problem' in found) throw new Error(found.problem);
+    return found.policy;
+  });
   const document = labComparePolicies(JSON.stringify(given), named);
   if ('problem' in document) throw new Error(`${document.place}: ${document.problem}`);
   return document.policies;
@@ -113,15 +117,58 @@ describe('POL-1: under Solaris 8 and 9 the outcome is that of the availability l
 });
 
 test('a case that does not end under a policy is refused, and so is a policy that is not there', () => {
-  const named = policiesNamed(['solaris9']);
-  if ('problem' in named) throw new Error(named.problem);
   const system = 'set cpu_remove_retry_seconds=0\nset cpu_remove_retry_attempts=0x7fffffff\n';
-  const endless = { ...caseOf('give-up'), system, until: 8_640_000 };
-  expect(labComparePolicies(JSON.stringify(endless), named, 20_000)).toMatchObject({
+  const endless = JSON.stringify({ ...caseOf('give-up'), system, until: 8_640_000 });
+  const solaris9 = policies.filter(({ name }) => name === 'solaris9');
+  expect(labComparePolicies(endless, solaris9, 20_000)).toMatchObject({
     place: 'until',
     problem: expect.stringMatching(/under solaris9/),
   });
-  expect(policiesNamed(['solaris10'])).toMatchObject({ problem: expect.stringMatching(/expected some of solaris8, /) });
-  expect(policiesNamed(['fma', 'fma'])).toMatchObject({ problem: expect.stringMatching(/twice/) });
-  expect(policiesNamed([''])).toMatchObject({ place: '--policies' });
+  expect(policyNamed('solaris10')).toMatchObject({ problem: expect.stringMatching(/expected some of solaris8, /) });
+  expect(policyNamed('')).toMatchObject({ place: '--policies' });
+  expect(policiesFault([...solaris9, ...solaris9])).toMatchObject({ problem: expect.stringMatching(/twice/) });
+  expect(policiesFault(policies)).toBeNull();
+});
+
+describe('a policy of a user', () => {
+  const fma = policies.find(({ name }) => name === 'fma');
+  const read = (changed: object) => readPolicyFile(JSON.stringify({ ...fma, ...changed }));
+
+  test('POL-18: acts with its own numbers', () => {
+    const corrected = fma?.processor.corrected;
+    const eager = read({ name: 'eager', processor: { ...fma?.processor, corrected: { ...corrected, limit: 2 } } });
+    if ('problem' in eager) throw new Error(eager.problem);
+    const document = labComparePolicies(JSON.stringify(caseOf('category-a')), [eager.policy]);
+    const offlined = [{ cpu: 64, at: 1128.268682963, reason: 'more than 2 corrected L2 errors in 1h' }];
+    expect(document).toEqual({ policies: { eager: { ...nothing, offlined } } });
+  });
+
+  test.each([
+    ['an unknown field', { colour: 1 }, 'colour', /^unknown field, expected only those of resources/],
+    ['a kernel', { kernel: 'solaris9' }, 'kernel', /etc.system/],
+    [
+      'no duration',
+      { processor: { ...fma?.processor, interval: { ...fma?.processor.interval, value: '0s' } } },
+      'processor.interval.value',
+      /longer than 0/,
+    ],
+    [
+      'a poll without end',
+      { memory: { ...fma?.memory, retry: { ...fma?.memory.retry, first: '1ns' } } },
+      'memory.retry.first',
+      /1s or more/,
+    ],
+    [
+      'a wrong kind',
+      { memory: { ...fma?.memory, retry: { kind: 'prayer' } } },
+      'memory.retry.kind',
+      /poll, doubling or threshold/,
+    ],
+  ])('%s is one line with its place', (_, changed, place, problem) => {
+    expect(read(changed)).toEqual({ place, problem: expect.stringMatching(problem) });
+  });
+
+  test('no JSON', () => {
+    expect(readPolicyFile('{\n  "name": fma\n}')).toMatchObject({ place: 'line 2' });
+  });
 });

@@ -34,22 +34,23 @@ const documentOf = ({ offlined, retiredPages, gaveUp }: PolicyOutcome): OutcomeD
   gaveUp: gaveUp.map(timed),
 });
 
-/** The policies of these names, or what is wrong with them. */
-export function policiesNamed(names: readonly string[]): readonly Policy[] | FileProblem {
-  const found: Policy[] = [];
-  for (const name of names) {
-    const policy = policies.find((each) => each.name === name);
-    const place = '--policies';
-    if (policy === undefined) {
-      return {
-        place,
-        problem: `there is no policy ${JSON.stringify(name)}, expected some of ${policyNames.join(', ')}`,
-      };
-    }
-    if (found.includes(policy)) return { place, problem: `${name} is there twice, expected each policy once` };
-    found.push(policy);
-  }
-  return found;
+/** A policy by its name, or why there is none. */
+export function policyNamed(name: string): { readonly policy: Policy } | FileProblem {
+  const policy = policies.find((each) => each.name === name);
+  if (policy !== undefined) return { policy };
+  const known = `expected some of ${policyNames.join(', ')}, or files that end in .json`;
+  return { place: '--policies', problem: `there is no policy ${JSON.stringify(name)}, ${known}` };
+}
+
+/** What is wrong with policies that are compared: each has a name of its own. Null if nothing is. */
+export function policiesFault(compared: readonly Policy[]): FileProblem | null {
+  const names = compared.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return null;
+  return {
+    place: '--policies',
+    problem: `${twice} is there twice, expected each policy once, under a name of its own`,
+  };
 }
 
 /**

@@ -6,12 +6,16 @@ import rasdaemonIsolation from '../../resources/policies/rasdaemon-isolation.jso
 import solaris8 from '../../resources/policies/solaris8.json' with { type: 'json' };
 import solaris9 from '../../resources/policies/solaris9.json' with { type: 'json' };
 import { parseDuration } from '../lib/duration.ts';
+import { secondNs } from '../lib/time.ts';
 import { memoryErrorClassSchema, pageStateSchema, releaseSchema } from './drill.ts';
 
 const durationSchema = z
   .string()
-  .refine((text) => parseDuration(text) !== null, 'expected a duration such as 24h or 200ms')
+  .refine((text) => (parseDuration(text) ?? 0) > 0, 'expected a duration such as 24h or 200ms, longer than 0')
   .describe('A duration such as 24h or 200ms.');
+
+/** From one look at what waits to the next: nobody looks more often. */
+const pollSchema = durationSchema.refine((text) => (parseDuration(text) ?? 0) >= secondNs, 'expected 1s or more');
 
 /** What is told of everything that somebody might want to change. */
 const told = {
@@ -48,7 +52,7 @@ const processorSchema = z.strictObject({
 
 const retrySchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('poll'), first: durationSchema, longest: durationSchema, ...told }),
+    z.strictObject({ kind: z.literal('poll'), first: pollSchema, longest: pollSchema, ...told }),
     z.strictObject({ kind: z.literal('doubling'), ...told }),
     z.strictObject({ kind: z.literal('threshold'), ...told }),
   ])
@@ -70,7 +74,7 @@ const memorySchema = z.strictObject({
 });
 
 const policySchema = z.strictObject({
-  $schema: z.string(),
+  $schema: z.string().optional(),
   name: z.string().regex(/^[a-z0-9-]{1,40}$/),
   title: z.string().min(1).max(60),
   about: z.string().min(1),

@@ -31,11 +31,27 @@ test('an unknown policy and a wrong case are one line each, exit 2, with nothing
   const unknown = await redline(['lab', 'compare-policies', caseFile, '--policies', 'fma,windows']);
   expect(unknown).toMatchObject({ exit: 2, output: '' });
   expect(unknown.errors).toBe(
-    'lab compare-policies: --policies: there is no policy "windows", expected some of solaris8, solaris9, fma, mcelog, rasdaemon, rasdaemon-isolation\n',
+    'lab compare-policies: --policies: there is no policy "windows", expected some of solaris8, solaris9, fma, mcelog, rasdaemon, rasdaemon-isolation, or files that end in .json\n',
   );
   const file = join(temporaryFolder(), 'case.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(caseFile, 'utf8')), until: -1 }));
   const wrong = await redline(['lab', 'compare-policies', file]);
   expect(wrong).toMatchObject({ exit: 2, output: '' });
   expect(wrong.errors).toMatch(new RegExp(`^${file}: until: .*\n$`));
+});
+
+test('a file with a policy of a user is one of those that are compared', async () => {
+  const shipped = JSON.parse(readFileSync(join(root, 'resources/policies/mcelog.json'), 'utf8'));
+  const file = join(temporaryFolder(), 'mine.json');
+  const uncorrectable = { ...shipped.processor.uncorrectable, value: true };
+  writeFileSync(file, JSON.stringify({ ...shipped, name: 'mine', processor: { ...shipped.processor, uncorrectable } }));
+  const { output, errors } = await redline(['lab', 'compare-policies', caseFile, '--policies', `mcelog,${file}`]);
+  expect(errors).toBe('');
+  const { policies } = JSON.parse(output);
+  expect(policies.mcelog.offlined).toEqual([]);
+  expect(policies.mine.offlined).toMatchObject([{ cpu: 65, at: 1301.829812026 }]);
+  writeFileSync(file, JSON.stringify({ ...shipped, memory: {} }));
+  const wrong = await redline(['lab', 'compare-policies', caseFile, '--policies', file]);
+  expect(wrong).toMatchObject({ exit: 2, output: '' });
+  expect(wrong.errors).toMatch(new RegExp(`^${file}: memory.corrected: missing, .*\n$`));
 });

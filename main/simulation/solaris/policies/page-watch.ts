@@ -25,6 +25,8 @@ export class PageWatch {
   #retired = new Set<string>();
   #retiredForCorrected = 0;
   #waiting = new Map<string, WaitingPage>();
+  /** Whether a page may be in another state than when those that wait were tried last. */
+  #hasChanged = false;
   #intervalNs = 0;
   #nextPollNs = -1;
   #faultyPages = new Map<string, number>();
@@ -47,6 +49,7 @@ export class PageWatch {
   see(error: MemoryError): void {
     const { page, module, corrected } = error;
     if (page !== null) this.#states.set(page, error.pageState);
+    this.#hasChanged = true;
     // What is out of use has no errors any more; a module that is to be replaced has no other fate.
     if (page !== null && (this.#retired.has(page) || this.#waiting.has(page))) return;
     if (corrected && this.#faultyModules.has(module)) return;
@@ -102,12 +105,17 @@ export class PageWatch {
     const { retry } = this.#policy;
     // A poll that a later page has put forward.
     if (retry.kind !== 'poll' || this.#engine.nowNs !== this.#nextPollNs) return;
-    for (const waiting of [...this.#waiting.values()]) {
-      if (this.#attempt(waiting) !== 'busy') this.#waiting.delete(waiting.page);
-    }
+    if (this.#hasChanged) this.#attemptWaiting();
+    this.#hasChanged = false;
     if (this.#waiting.size === 0) return;
     this.#intervalNs = Math.min(this.#intervalNs * 2, durationNs(retry.longest));
     this.#schedulePoll();
+  }
+
+  #attemptWaiting(): void {
+    for (const waiting of [...this.#waiting.values()]) {
+      if (this.#attempt(waiting) !== 'busy') this.#waiting.delete(waiting.page);
+    }
   }
 
   /**
