@@ -2,7 +2,7 @@ import { assertPresent } from '../../shared/lib/assert.ts';
 import { addNs, formatIso, type Instant, parseInstant } from '../../shared/lib/civil-time.ts';
 import { describeEvent, type NamedPerson } from '../../shared/lib/describe-event.ts';
 import { formatOffset } from '../../shared/lib/format.ts';
-import { type AudienceEvent, type EventKind, truthKinds } from '../../shared/model/events.ts';
+import { type AudienceEvent, type EventKind, eventKinds, truthKinds } from '../../shared/model/events.ts';
 import type { TimelineEntry } from '../../shared/model/views.ts';
 
 /** What entries take from their run. With `incident` every entry belongs to that one. */
@@ -19,8 +19,8 @@ const leftOut: ReadonlySet<EventKind> = new Set([
   'processor.configured',
 ] as const);
 
-/** Whether events of a kind are part of a timeline. */
-const isTimelineKind = (kind: EventKind): boolean => !leftOut.has(kind);
+/** The kinds of events that are part of a timeline. */
+export const timelineKinds: readonly EventKind[] = eventKinds.filter((kind) => !leftOut.has(kind));
 
 function incidentOf({ data }: AudienceEvent): string {
   return typeof data.incident === 'string' ? data.incident : '';
@@ -50,6 +50,6 @@ export async function* timelineEntries(
 ): AsyncGenerator<TimelineEntry> {
   const start = assertPresent(parseInstant(run.startsAt), 'a run has a valid start');
   for await (const event of events) {
-    if (isTimelineKind(event.kind)) yield entryOf(event, start, run);
+    if (!leftOut.has(event.kind)) yield entryOf(event, start, run);
   }
 }

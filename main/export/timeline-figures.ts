@@ -20,13 +20,14 @@ function spread(durationsNs: readonly number[]): string {
 }
 
 /** What tells of an incident itself; a command may name one that does not exist. */
-const counted: ReadonlySet<EventKind> = new Set([
+export const figureKinds: readonly EventKind[] = [
   'incident.opened',
   'page.sent',
   'incident.acknowledged',
   'incident.resolved',
   'incident.reopened',
-] as const);
+];
+const counted: ReadonlySet<EventKind> = new Set(figureKinds);
 
 /** Gathers the figures of a timeline while its events go by; nothing in them depends on who looks. */
 export class FigureCounter {

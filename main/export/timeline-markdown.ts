@@ -8,6 +8,8 @@ const escapeText = (text: string): string =>
 const tableHead = '| No. | Time (UTC) | Since start | What | Kind | Who | Subject | Causes | Truth |\n';
 const tableRule = '| ---: | --- | ---: | --- | --- | --- | --- | --- | --- |\n';
 
+const tableOf = (title: string): string => `\n## ${title}\n\n${tableHead}${tableRule}`;
+
 function headOf(header: TimelineHeader): string {
   const { mark, drill, seed, startsAt, zone, incident, audience, digest, figures } = header;
   const facts = [
@@ -33,23 +35,26 @@ function rowOf({ number, time, offset, text, kind, actor, subject, causes, truth
 }
 
 /**
- * The timeline as Markdown: what it is of, figures with their definitions, then a table an incident. Rows are gathered
- * an incident before they are written; what belongs to none comes first.
+ * The timeline as Markdown: what it is of, figures with their definitions, then a table an incident. What belongs to
+ * none comes first and is written as it comes; only the rows of incidents are gathered before they are written.
  */
 export async function* encodeTimelineMarkdown(
   header: TimelineHeader,
   entries: AsyncIterable<TimelineEntry> | Iterable<TimelineEntry>,
 ): AsyncGenerator<string> {
   yield headOf(header);
-  const tables = new Map<string, string[]>([['', []]]);
+  const tables = new Map<string, string[]>();
+  let isBegun = false;
   for await (const entry of entries) {
+    const row = rowOf(entry);
     const rows = tables.get(entry.incident);
-    if (rows === undefined) tables.set(entry.incident, [rowOf(entry)]);
-    else rows.push(rowOf(entry));
+    if (entry.incident === '') yield isBegun ? row : `${tableOf('The run')}${row}`;
+    else if (rows === undefined) tables.set(entry.incident, [row]);
+    else rows.push(row);
+    isBegun ||= entry.incident === '';
   }
   for (const [incident, rows] of tables) {
-    if (rows.length === 0) continue;
-    yield `\n## ${incident === '' ? 'The run' : incident}\n\n${tableHead}${tableRule}`;
+    yield tableOf(incident);
     for (const row of rows) yield row;
   }
 }

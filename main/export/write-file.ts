@@ -8,9 +8,12 @@ export interface FileToWrite {
   readonly chunks: AsyncIterable<string> | Iterable<string>;
   /** Aborting leaves nothing behind and whatever was at `path` as it was. */
   readonly signal?: AbortSignal;
-  /** Told the bytes written so far, after each chunk. */
+  /** Told the bytes written so far, now and then and at the end. */
   readonly onProgress?: (bytes: number) => void;
 }
+
+/** Chunks are gathered until they are this long: a chunk may be a row of a table. */
+const blockLength = 0x1_0000;
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -42,14 +45,21 @@ function stopIfCancelled(signal: AbortSignal | undefined, path: string): void {
 
 async function writeChunks(file: FileHandle, { path, chunks, signal, onProgress }: FileToWrite): Promise<void> {
   let bytes = 0;
-  stopIfCancelled(signal, path);
-  for await (const chunk of chunks) {
-    const block = Buffer.from(chunk, 'utf8');
+  let gathered = '';
+  const write = async (): Promise<void> => {
+    const block = Buffer.from(gathered, 'utf8');
+    gathered = '';
     await file.writeFile(block);
     bytes += block.length;
     onProgress?.(bytes);
+  };
+  stopIfCancelled(signal, path);
+  for await (const chunk of chunks) {
+    gathered += chunk;
+    if (gathered.length >= blockLength) await write();
     stopIfCancelled(signal, path);
   }
+  if (gathered !== '') await write();
   await file.sync();
   stopIfCancelled(signal, path);
 }

@@ -1,10 +1,11 @@
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import { assertPresent } from '../../shared/lib/assert.ts';
-import type { AudienceEvent } from '../../shared/model/events.ts';
+import type { AudienceEvent, EventKind } from '../../shared/model/events.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { RunSummary } from '../../shared/model/views.ts';
 import { encodeTimeline } from '../export/encode-timeline.ts';
-import { timelineEntries } from '../export/timeline-entries.ts';
+import { timelineEntries, timelineKinds } from '../export/timeline-entries.ts';
+import { figureKinds } from '../export/timeline-figures.ts';
 import { timelineHeader } from '../export/timeline-header.ts';
 import { writeFileWhole } from '../export/write-file.ts';
 import type { StoreClient } from '../workers/store-client.ts';
@@ -12,7 +13,7 @@ import { StationProblem } from './problem.ts';
 import type { ExportTarget, Shell } from './shell.ts';
 
 /** Events read from the store at a time. */
-const chunkEvents = 1_000;
+const chunkEvents = 2_000;
 /** Time between two progress reports. */
 const progressEveryMs = 200;
 
@@ -59,9 +60,7 @@ async function* writeTo(
   input: TimelineExport,
   signal: AbortSignal,
 ): AsyncGenerator<ExportProgress, void> {
-  const { store, run, role, incident } = input;
-  // Twice: the head is made of all events, and then these are written.
-  const total = 2 * (await store.countEvents({ run: run.run, role, incident }));
+  const total = input.run.events;
   const count = { done: 0 };
   let over = false;
   const writing = write(target, input, signal, count).finally(() => {
@@ -85,8 +84,9 @@ async function write(
   count: { done: number },
 ): Promise<void> {
   const { run, incident, role, format } = input;
-  const header = await timelineHeader(run, incident, role, readEvents(input, signal, count));
-  const entries = timelineEntries(readEvents(input, signal, count), {
+  // The head comes first, so what it is made of is read before all the rest.
+  const header = await timelineHeader(run, incident, role, readEvents(input, figureKinds, signal, { done: 0 }));
+  const entries = timelineEntries(readEvents(input, timelineKinds, signal, count), {
     startsAt: run.startsAt,
     people: run.people,
     incident,
@@ -94,23 +94,24 @@ async function write(
   await writeFileWhole({ path: target.path, chunks: encodeTimeline(format, header, entries), signal });
 }
 
-/** The audience's events up to those that `run` counts, chunk by chunk. */
+/** The audience's events up to those that `run` counts, chunk by chunk: of its run those of these kinds, or an incident's. */
 async function* readEvents(
-  { store, run, incident, role }: TimelineExport,
+  { store, run: { run, events: last }, incident, role }: TimelineExport,
+  kinds: readonly EventKind[],
   signal: AbortSignal,
   count: { done: number },
 ): AsyncGenerator<AudienceEvent, void> {
-  let after = 0;
-  for (;;) {
+  for (let after = 0; after < last; ) {
     signal.throwIfAborted();
-    const events = await store.events({ run: run.run, role, incident, after, limit: chunkEvents });
-    for (const event of events) {
-      if (event.number > run.events) return;
-      count.done += 1;
-      yield event;
-    }
-    if (events.length < chunkEvents) return;
-    after = assertPresent(events.at(-1), 'a full chunk has a last event').number;
+    const upTo = Math.min(after + chunkEvents, last);
+    const events =
+      incident === null
+        ? await store.eventsOfKinds({ run, role, kinds, after, upTo })
+        : await store.events({ run, role, incident, after, limit: chunkEvents });
+    for (const event of events) if (event.number <= last) yield event;
+    const isRead = incident !== null && events.length < chunkEvents;
+    after = incident === null ? upTo : isRead ? last : assertPresent(events.at(-1), 'a full chunk').number;
+    count.done = after;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { assertPresent } from '../../shared/lib/assert.ts';
+import { assert, assertPresent } from '../../shared/lib/assert.ts';
 import { EventWriter } from './event-writer.ts';
 import { explainError } from './explain-error.ts';
 import { openDatabase } from './open-database.ts';
@@ -58,6 +58,10 @@ function readersOf(database: Database): Omit<Store, 'notices' | keyof ReturnType
       const atMost = Math.min(limit, eventsLimit);
       if (incident === null) return events.after(id, role, after, atMost);
       return events.timelineAfter(id, incident, role, after, atMost);
+    },
+    eventsOfKinds: (query) => {
+      assert(query.upTo - query.after <= eventsLimit, 'a stretch of events is not too long');
+      return events.ofKinds(runs.position(query.run).id, query);
     },
     countEvents: ({ run, role, incident }) => events.count(runs.position(run), role, incident),
     readDrills: () => runs.drills(),

@@ -1,6 +1,6 @@
 import type { AppliedCommand, Command, NumberedCommand } from '../../shared/model/commands.ts';
 import type { ConsoleView } from '../../shared/model/console-view.ts';
-import type { AudienceEvent, LoggedEvent } from '../../shared/model/events.ts';
+import type { AudienceEvent, EventKind, LoggedEvent } from '../../shared/model/events.ts';
 import type { MemoryDetail, ProcessorDetail } from '../../shared/model/fleet-views.ts';
 import type { Role } from '../../shared/model/ids.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
@@ -65,6 +65,15 @@ export interface ConsoleQuery {
   readonly limit: number;
 }
 
+/** A stretch of a run's events, of which only some kinds are wanted. */
+export interface EventsOfKinds {
+  readonly run: string;
+  readonly role: Role;
+  readonly kinds: readonly EventKind[];
+  readonly after: number;
+  readonly upTo: number;
+}
+
 /** The station's database. Synchronous where it lives, in the store worker; a promise per call from elsewhere. */
 export interface StoreApi {
   /** Notices about what happened on opening, such as a damaged database set aside. */
@@ -103,6 +112,8 @@ export interface StoreApi {
   console(query: ConsoleQuery): ConsoleView | null;
   /** Events after `after` in the audience's counting, at most `limit`; with `incident` only those of its timeline. */
   events(input: { run: string; role: Role; incident: string | null; after: number; limit: number }): AudienceEvent[];
+  /** The events of these kinds after `after` up to and including `upTo`, in the audience's counting. */
+  eventsOfKinds(input: EventsOfKinds): AudienceEvent[];
   countEvents(input: { run: string; role: Role; incident: string | null }): number;
   saveDrill(input: { drill: string; yaml: string }): void;
   readDrills(): { drill: string; yaml: string }[];

@@ -42,6 +42,7 @@ const methods = [
   'messages',
   'console',
   'events',
+  'eventsOfKinds',
   'countEvents',
   'saveDrill',
   'readDrills',

@@ -85,6 +85,10 @@ describe('what the store answers', () => {
             const after = start % (all.length + 2);
             const answered = store.events({ run, role, incident: null, after, limit });
             expect(answered).toEqual(all.slice(after, after + limit));
+            const upTo = Math.min(all.length, after + limit);
+            const kinds = ['inject.ecc', 'message.logged', 'page.sent'] as const;
+            const ofKinds = all.slice(after, upTo).filter(({ kind }) => kinds.some((each) => each === kind));
+            expect(store.eventsOfKinds({ run, role, kinds, after, upTo: Math.max(after, upTo) })).toEqual(ofKinds);
             expect(store.countEvents({ run, role, incident: null })).toBe(all.length);
           }
         });

@@ -5,12 +5,14 @@ import type { Role } from '../../../shared/model/ids.ts';
 import { audienceEventOf, type EventRow } from '../event-row.ts';
 import { type Prepared, prepareAll } from '../prepare-all.ts';
 import * as events from '../statements/events.ts';
+import type { EventsOfKinds } from '../store-api.ts';
 import type { RunPosition } from './run-reader.ts';
 
 const {
   selectEvent,
   selectEventsAfter,
   selectObservedEventsAfter,
+  selectEventsOfKinds,
   selectTruthBefore,
   selectTimelineAfter,
   selectObservedTimelineAfter,
@@ -23,6 +25,7 @@ const sql = {
   selectEvent,
   selectEventsAfter,
   selectObservedEventsAfter,
+  selectEventsOfKinds,
   selectTruthBefore,
   selectTimelineAfter,
   selectObservedTimelineAfter,
@@ -48,6 +51,13 @@ export class EventReader {
   after(runId: number, role: Role, number: number, limit: number): AudienceEvent[] {
     const select = role === 'trainer' ? this.#statements.selectEventsAfter : this.#statements.selectObservedEventsAfter;
     return this.#audience(select.all(runId, this.seqOf(runId, role, number), limit), role);
+  }
+
+  ofKinds(runId: number, { role, kinds, after, upTo }: EventsOfKinds): AudienceEvent[] {
+    const from = this.seqOf(runId, role, after);
+    const to = this.seqOf(runId, role, upTo);
+    const rows = this.#statements.selectEventsOfKinds.all(runId, from, to, JSON.stringify(kinds)) as EventRow[];
+    return this.#audience(role === 'trainer' ? rows : rows.filter(({ observed }) => observed > 0), role);
   }
 
   timelineAfter(runId: number, incident: string, role: Role, number: number, limit: number): AudienceEvent[] {

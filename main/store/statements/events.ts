@@ -15,6 +15,11 @@ export const selectEventsAfter = `SELECT ${columns} FROM event WHERE run_id = ? 
 export const selectObservedEventsAfter = `
   SELECT ${columns} FROM event WHERE run_id = ? AND seq > ? AND observed > 0 ORDER BY seq LIMIT ?`;
 
+/** Of a stretch the kinds that a list in JSON names. */
+export const selectEventsOfKinds = `
+  SELECT ${columns} FROM event
+  WHERE run_id = ? AND seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq`;
+
 /**
  * The seq of the responders' event n is n plus the truth events before it. Of those, the last is the one with the
  * greatest seq among those that have fewer than n observed events before them.
