@@ -127,6 +127,14 @@ describe('LOG-8: a line equal to the one before is only counted', () => {
   });
 });
 
+test('LOG-13: a line is cut, each of a message by itself', () => {
+  const text = `${'a'.repeat(2000)}\nshort\n${'b'.repeat(1025)}`;
+  const lines = new SyslogdRun([{ atNs: 0, host, text }], 400 * secondNs).file(secondNs);
+  // What stands before each in these files is the date.
+  const head = 'Oct 23 15:30:00 '.length;
+  expect(lines.map((line) => line.length - head)).toEqual([1024, 5, 1024]);
+});
+
 describe('LOG-9: alarms are 400 s apart; after one that wrote, the next line is written in full', () => {
   const retry = '[AFT1] Failed to offline CPU64 due to xxU Event, will try again';
   const cleared = 'Previously reported error on page 0x000000a1.d9698000 cleared';

@@ -17,6 +17,14 @@ import {
 /** From one alarm to the next: a third of the 20 minutes between two marks. */
 export const syslogdAlarmNs = 400 * secondNs;
 
+/** What syslogd takes of one line. */
+const longestLine = 1024;
+const withCutLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.slice(0, longestLine))
+    .join('\n');
+
 /** One host's messages file. */
 interface File {
   readonly repeated: RepeatedLines;
@@ -53,7 +61,8 @@ export class Syslogd implements Room {
   }
 
   /** Takes a message into the host's messages file, line by line. `cause` is what it tells of. */
-  write({ host }: { readonly host: DrillHost }, message: KernelMessage, cause: number): void {
+  write({ host }: { readonly host: DrillHost }, given: KernelMessage, cause: number): void {
+    const message = given.text.length > longestLine ? { ...given, text: withCutLines(given.text) } : given;
     const index = this.#indexOf(host);
     const file = this.#fileAt(index);
     const { repeated, alarmAtNs } = file;

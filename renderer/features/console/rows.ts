@@ -1,3 +1,4 @@
+import { consoleText } from '../../../shared/lib/console-text.ts';
 import { describeEvent } from '../../../shared/lib/describe-event.ts';
 import { lifeKinds } from '../../../shared/lib/on-console.ts';
 import type { AudienceEvent } from '../../../shared/model/events.ts';
@@ -54,7 +55,8 @@ function rowsOfEntry(event: AudienceEvent, state: HostState): Row[] {
   if (kind === 'console.ran') return ranRows(event, state);
   if (lifeKinds.includes(kind)) return [lifeRow(event)];
   const atNs = Number(data.lastAtNs ?? at);
-  return linesOf(String(data.text)).map((text, index) => {
+  const shown = consoleText(String(data.text), state.phase === 'running');
+  return linesOf(shown).map((text, index) => {
     return { key: `${number}.${index}`, kind: 'message', text, atNs, level: String(data.level) };
   });
 }
