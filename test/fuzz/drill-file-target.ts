@@ -6,8 +6,9 @@ import { readDrill } from '../../main/lab/drill-file.ts';
 import { drillSchema } from '../../shared/model/drill.ts';
 import { fuzzTarget } from './fuzz-target.ts';
 
-const drills = ['sf15k-domc-1136', 'sf15k-domc-1142', 'sf15k-domd-0600', 'sf68-doma-1858'].map((name) =>
-  readFileSync(fileURLToPath(new URL(`../../resources/drills/${name}.yaml`, import.meta.url)), 'utf8').split('\n'),
+const drills = ['sf15k-domc-1136', 'sf15k-domc-1142', 'sf15k-domd-0600', 'sf68-doma-1858', 'sf68-domb-0210'].map(
+  (name) =>
+    readFileSync(fileURLToPath(new URL(`../../resources/drills/${name}.yaml`, import.meta.url)), 'utf8').split('\n'),
 );
 
 const value = fc.oneof(
