@@ -143,7 +143,9 @@ describe.each(['dark', 'light'] as const)('tunables in the %s theme', (theme) =>
     for (const section of ['values', 'versions', 'what-if', 'policies']) {
       await press(page, ']');
       await page.waitForTimeout(150);
-      barriers.push(...(await inspect(`tunables-${section}-${theme}`)));
+      await page.getByRole('progressbar').waitFor({ state: 'detached' });
+      const met = await inspect(`tunables-${section}-${theme}`);
+      barriers.push(...met.map((barrier) => `${section}: ${barrier}`));
     }
     expect(barriers).toEqual([]);
   });

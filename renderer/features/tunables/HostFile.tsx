@@ -18,7 +18,7 @@ import { RebootDialog } from './RebootDialog.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import styles from './TunablesScreen.module.css';
 import { useFile } from './use-file.ts';
-import { useSaving } from './use-saving.ts';
+import { type Saving, useSaving } from './use-saving.ts';
 import { ValuesPanel } from './ValuesPanel.tsx';
 import { VersionsPanel } from './VersionsPanel.tsx';
 import { waitingCount } from './value-rows.ts';
@@ -46,76 +46,39 @@ interface HostFileProps {
 
 /** One host's `/etc/system`. */
 export function HostFile({ run, hosts, view, down, boards, onHost }: HostFileProps): ReactNode {
+  const { host } = view;
   const [section, setSection] = useState<Section>('file');
   const [rebooting, setRebooting] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const file = useFile(run.run, view);
   const saving = useSaving(run, view, file, down?.reason ?? null);
+  const reboot = (): void => setRebooting(true);
   const goTo = (position?: number): void => {
     // At once: what is typed after the key must not be taken for keys of the screen.
     flushSync(() => setSection('file'));
     editor.current?.focus(position);
   };
-  const move = (step: number): void => {
-    const index = sections.findIndex(({ value }) => value === section) + step;
-    setSection(sections[(index + sections.length) % sections.length]?.value ?? 'file');
-  };
-  useKeys('Tunables', [
-    { keys: 'e', does: 'Edit the file', run: () => goTo() },
-    { keys: 's', does: 'Save the file', run: saving.save },
-    { keys: 'u', does: 'Save the version before again', run: saving.bringBack },
-    { keys: 'x', does: 'Discard the edit', run: saving.askToDiscard },
-    { keys: 'b', does: 'Reboot the host', run: () => setRebooting(true) },
-    { keys: ']', does: 'Show the next section', run: () => move(1) },
-    { keys: '[', does: 'Show the section before', run: () => move(-1) },
-  ]);
+  useFileKeys({ saving, edit: () => goTo(), reboot });
+  useSectionKeys(section, setSection);
   return (
     <div className={styles.screen}>
       <ScreenHead
-        title={sentenceOf(view.host, file.draft !== null, waitingCount(file.rows))}
+        title={sentenceOf(host, file.draft !== null, waitingCount(file.rows))}
         secondary={<Secondary view={view} />}
-        actions={
-          <>
-            <Button hint="B" onClick={() => setRebooting(true)} disabledBecause={saving.disabledBecause}>
-              Reboot…
-            </Button>
-            {file.draft !== null && (
-              <Button hint="X" onClick={saving.askToDiscard}>
-                Discard…
-              </Button>
-            )}
-            <Button
-              kind="primary"
-              hint="Ctrl S"
-              onClick={saving.save}
-              working={saving.working}
-              disabledBecause={saving.saveDisabledBecause}
-            >
-              Save
-            </Button>
-          </>
-        }
+        actions={<Actions saving={saving} isEdited={file.draft !== null} onReboot={reboot} />}
       />
       <div className={styles.bar}>
         <SegmentedControl label="Section" value={section} onChange={setSection} segments={sections} />
-        {hosts.length > 1 && (
-          <Select
-            label="Host"
-            labelHidden
-            value={view.host}
-            onChange={onHost}
-            options={hosts.map((host) => ({ value: host, label: host }))}
-          />
-        )}
+        {hosts.length > 1 && <HostSelect hosts={hosts} host={host} onHost={onHost} />}
         {saving.overtaken !== null && <span className={styles.overtaken}>{saving.overtaken}</span>}
       </div>
-      {down !== null && <DownNote run={run} host={view.host} down={down} />}
+      {down !== null && <DownNote run={run} host={host} down={down} />}
       {section === 'file' && <FilePanel view={view} file={file} editor={editor} onSave={saving.save} onGoTo={goTo} />}
       {section === 'values' && <ValuesPanel view={view} file={file} onGoTo={goTo} />}
       {section === 'versions' && <VersionsPanel run={run} view={view} file={file} saving={saving} />}
-      {section === 'what-if' && <WhatIfPanel run={run} host={view.host} text={file.text} />}
-      {section === 'policies' && <PoliciesPanel run={run} host={view.host} />}
-      <SaveDialog saving={saving} host={view.host} onGoTo={goTo} />
+      {section === 'what-if' && <WhatIfPanel run={run} host={host} text={file.text} />}
+      {section === 'policies' && <PoliciesPanel run={run} host={host} />}
+      <SaveDialog saving={saving} host={host} onGoTo={goTo} />
       <RebootDialog
         run={run}
         view={view}
@@ -126,6 +89,69 @@ export function HostFile({ run, hosts, view, down, boards, onHost }: HostFilePro
       />
     </div>
   );
+}
+
+interface FileKeys {
+  readonly saving: Saving;
+  readonly edit: () => void;
+  readonly reboot: () => void;
+}
+
+function useFileKeys({ saving, edit, reboot }: FileKeys): void {
+  useKeys('Tunables', [
+    { keys: 'e', does: 'Edit the file', run: edit },
+    { keys: 's', does: 'Save the file', run: saving.save },
+    { keys: 'u', does: 'Save the version before again', run: saving.bringBack },
+    { keys: 'x', does: 'Discard the edit', run: saving.askToDiscard },
+    { keys: 'b', does: 'Reboot the host', run: reboot },
+  ]);
+}
+
+function useSectionKeys(section: Section, choose: (section: Section) => void): void {
+  const move = (step: number): void => {
+    const index = sections.findIndex(({ value }) => value === section) + step;
+    choose(sections[(index + sections.length) % sections.length]?.value ?? 'file');
+  };
+  useKeys('Tunables', [
+    { keys: ']', does: 'Show the next section', run: () => move(1) },
+    { keys: '[', does: 'Show the section before', run: () => move(-1) },
+  ]);
+}
+
+interface ActionsProps {
+  readonly saving: Saving;
+  readonly isEdited: boolean;
+  readonly onReboot: () => void;
+}
+
+function Actions({ saving, isEdited, onReboot }: ActionsProps): ReactNode {
+  const { save, working, disabledBecause, saveDisabledBecause } = saving;
+  return (
+    <>
+      <Button hint="B" onClick={onReboot} disabledBecause={disabledBecause}>
+        Reboot…
+      </Button>
+      {isEdited && (
+        <Button hint="X" onClick={saving.askToDiscard}>
+          Discard…
+        </Button>
+      )}
+      <Button kind="primary" hint="Ctrl S" onClick={save} working={working} disabledBecause={saveDisabledBecause}>
+        Save
+      </Button>
+    </>
+  );
+}
+
+interface HostSelectProps {
+  readonly hosts: readonly string[];
+  readonly host: string;
+  readonly onHost: (host: string) => void;
+}
+
+function HostSelect({ hosts, host, onHost }: HostSelectProps): ReactNode {
+  const options = hosts.map((each) => ({ value: each, label: each }));
+  return <Select label="Host" labelHidden value={host} onChange={onHost} options={options} />;
 }
 
 function sentenceOf(host: string, isEdited: boolean, waiting: number): string {
