@@ -52,7 +52,7 @@ function moduleFields(module: string, id: string, facility: string, level: strin
   const serious = levelMeanings.get(level) ?? 'how serious it is';
   const from = facilityMeanings.get(facility);
   return [
-    field('Module', module, moduleMeaning(module)),
+    field('Logged by', module, moduleMeaning(module)),
     field('Message id', id, 'made of the text before its numbers are filled in: equal for messages of one kind'),
     field('Level', `${facility}.${level}`, from === undefined ? serious : `${from}; ${serious}`),
   ];

@@ -11,7 +11,10 @@ export const keys = {
   incident: (run: string, incident: string) => ['run', run, 'incident', incident] as const,
   whys: (run: string) => ['run', run, 'why'] as const,
   why: (run: string, incident: string) => ['run', run, 'why', incident] as const,
+  /** With its two below: what makes the map stale makes the details stale too. */
   fleet: (run: string) => ['run', run, 'fleet'] as const,
+  processor: (run: string, host: string, processor: number) => ['run', run, 'fleet', host, processor] as const,
+  memory: (run: string, host: string) => ['run', run, 'fleet', host, 'memory'] as const,
   systemFiles: (run: string) => ['run', run, 'system-file'] as const,
   systemFile: (run: string, host: string) => ['run', run, 'system-file', host] as const,
   systemFileText: (run: string, host: string, version: number) => ['run', run, 'system-text', host, version] as const,

@@ -1,6 +1,7 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ConsoleView } from '../../shared/model/console-view.ts';
+import type { MemoryDetail, ProcessorDetail } from '../../shared/model/fleet-views.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
 import type {
   Cause,
@@ -116,6 +117,26 @@ export function useConsole(run: string, host: string): UseQueryResult<ConsoleVie
     queryKey: keys.console(run, host),
     queryFn: () => client.hosts.console({ run, host }),
     structuralSharing: false,
+  });
+}
+
+/** Everything about one processor. */
+export function useProcessor(run: string, host: string, processor: number): UseQueryResult<ProcessorDetail> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.processor(run, host, processor),
+    queryFn: () => client.fleet.processor({ run, host, processor }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Everything about the memory of one host. */
+export function useMemory(run: string, host: string): UseQueryResult<MemoryDetail> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.memory(run, host),
+    queryFn: () => client.fleet.memory({ run, host }),
+    placeholderData: keepPreviousData,
   });
 }
 

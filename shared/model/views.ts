@@ -101,7 +101,14 @@ const memorySummarySchema = z.object({
   limit: z.int().nullable(),
   /** Modules with errors, the latest first, at most 64. */
   modules: z.array(
-    z.object({ module: z.string(), errors: z.int(), overflows: z.int(), uncorrectable: z.int(), retired: z.int() }),
+    z.object({
+      module: z.string(),
+      errors: z.int(),
+      overflows: z.int(),
+      uncorrectable: z.int(),
+      retired: z.int(),
+      lastErrorAtNs: z.number(),
+    }),
   ),
 });
 export type MemorySummary = z.infer<typeof memorySummarySchema>;
@@ -120,6 +127,8 @@ const hostViewSchema = z.object({
   cacheMegabytes: z.int(),
   memoryPages: z.int(),
   firmware: z.enum(['ignores-indictments', 'honours-indictments']).nullable(),
+  /** Which of the patches to the handling of errors its kernel has. */
+  kernelPatch: z.enum(['early', 'usual', 'late']),
   pageRetirement: z.enum(['when-freed', 'copying']),
   memory: memorySummarySchema,
   boards: z.array(z.object({ board: z.string(), processors: z.array(processorViewSchema) })),

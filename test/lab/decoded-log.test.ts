@@ -21,7 +21,7 @@ type Inject = DrillInput['injects'][number];
 const host = 'sf15k-domc';
 
 /** What every line has, whatever it says. */
-const headNames: ReadonlySet<string> = new Set(['Time', 'Host', 'Module', 'Message id', 'Level']);
+const headNames: ReadonlySet<string> = new Set(['Time', 'Host', 'Logged by', 'Message id', 'Level']);
 
 /** The lines of a message of which nothing is explained but what stands before the text. */
 function unexplained(text: string): string[] {

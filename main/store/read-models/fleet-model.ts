@@ -32,6 +32,7 @@ export const bootedHost = (
     built?.cacheMegabytes ?? (data.cpuType === 'US-IIIi' ? usual.cacheMegabytesOnIIIi : usual.cacheMegabytes),
   memoryPages: built?.physmemPages ?? usual.memoryPages,
   firmware: built?.firmware ?? null,
+  kernelPatch: built?.kernelPatch ?? 'usual',
   pageRetirement: built?.pageRetirement ?? 'copying',
 });
 

@@ -61,9 +61,9 @@ function summaryOf(memory: HostMemoryModel, modules: readonly MemoryModule[]): M
     retired: counters.pages_retired,
     waiting: counters.pages_pending,
     refused: counters.pages_limit_exceeded,
-    modules: modules.slice(0, modulesOnMap).map(({ module, overflows, retired, ...each }) => {
+    modules: modules.slice(0, modulesOnMap).map(({ module, overflows, retired, lastErrorAtNs, ...each }) => {
       const errors = each.intermittent + each.persistent + each.sticky + each.uncorrectable;
-      return { module, errors, overflows, uncorrectable: each.uncorrectable, retired };
+      return { module, errors, overflows, uncorrectable: each.uncorrectable, retired, lastErrorAtNs };
     }),
   };
 }

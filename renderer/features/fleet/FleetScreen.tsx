@@ -1,72 +1,82 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { FleetView } from '../../../shared/model/views.ts';
 import { NoRun } from '../../app/NoRun.tsx';
 import { useRunStatus } from '../../live/actions.ts';
 import { useCurrentRun, useFleet } from '../../live/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
-import { HostDetails, ProcessorDetails } from './DetailsPanel.tsx';
+import { FleetMap } from './FleetMap.tsx';
 import styles from './FleetScreen.module.css';
-import { makeupOf, placesOf, stateSentence, troubledOf } from './fleet-words.ts';
-import { HostPanel } from './HostPanel.tsx';
+import { fleetSentence, makeupOf } from './fleet-words.ts';
+import { HostDetails } from './HostDetails.tsx';
 import { LogPanel } from './LogPanel.tsx';
+import { MemoryPanel } from './MemoryPanel.tsx';
+import { ProcessorPanel } from './ProcessorPanel.tsx';
 import { placeOf, type Selection, selectionIn } from './selection.ts';
 import { TroublePanel } from './TroublePanel.tsx';
+import { troublesOf } from './troubles.ts';
 
-/** Which processors can still be counted on? */
+/** Hosts beside whose map there is room for a log. */
+const mostHostsWithLog = 2;
+
+/** What can still be counted on? */
 export function Screen(): ReactNode {
   const run = useCurrentRun();
   const { data: fleet, error, refetch } = useFleet(run?.run ?? null);
   if (run === null) {
     return (
       <NoRun title="No fleet: no drill is running">
-        The hosts of a drill, their boards and processors, are shown here.
+        The hosts of a drill, their boards, processors and memory, are shown here.
       </NoRun>
     );
   }
   if (error !== null) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (fleet === undefined) return <ScreenHead title="Fleet" secondary="reading…" />;
-  return <Fleet run={run.run} fleet={fleet} />;
+  return <Fleet key={run.run} run={run.run} fleet={fleet} />;
 }
 
 function Fleet({ run, fleet }: { readonly run: string; readonly fleet: FleetView }): ReactNode {
   const [chosen, setChosen] = useState<Selection | null>(null);
-  const status = useRunStatus();
-  const places = placesOf(fleet.hosts);
+  const details = useRef<HTMLDivElement>(null);
   const selection = selectionIn(fleet.hosts, chosen);
-  const onSelect = useCallback((host: string, processor: number | null) => setChosen({ host, processor }), []);
+  const onSelect = useCallback((next: Selection) => setChosen(next), []);
+  const onOpen = useCallback(() => {
+    details.current?.focus({ preventScroll: true });
+    details.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <>
-      <ScreenHead title={stateSentence(places)} secondary={makeupOf(fleet)} />
+    <div className={styles.screen}>
+      <ScreenHead title={fleetSentence(fleet.hosts)} secondary={makeupOf(fleet)} />
       <div className={styles.columns}>
         <div className={styles.left}>
-          <TroublePanel troubled={troubledOf(places)} selection={selection} onSelect={onSelect} />
-          {fleet.hosts.map((host) => (
-            <HostPanel
-              key={host.host}
-              host={host}
-              alone={fleet.hosts.length === 1}
-              selection={selection}
-              onSelect={onSelect}
-            />
-          ))}
-          {selection !== null && <LogPanel key={selection.host} run={run} host={selection.host} />}
+          <TroublePanel troubles={troublesOf(fleet.hosts)} selection={selection} onSelect={onSelect} />
+          <FleetMap hosts={fleet.hosts} selection={selection} onSelect={onSelect} onOpen={onOpen} />
+          {selection !== null && fleet.hosts.length <= mostHostsWithLog && (
+            <LogPanel key={selection.host} run={run} host={selection.host} />
+          )}
         </div>
-        {selection !== null && <Details fleet={fleet} selection={selection} nowNs={status?.atNs ?? fleet.atNs} />}
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be one of a form */}
+        <div ref={details} className={styles.side} role="group" aria-label="Details" tabIndex={-1}>
+          {selection !== null && <Details run={run} fleet={fleet} selection={selection} />}
+        </div>
       </div>
-    </>
+    </div>
   );
 }
 
 interface DetailsProps {
+  readonly run: string;
   readonly fleet: FleetView;
   readonly selection: Selection;
-  readonly nowNs: number;
 }
 
-function Details({ fleet, selection, nowNs }: DetailsProps): ReactNode {
+function Details({ run, fleet, selection }: DetailsProps): ReactNode {
+  const nowNs = useRunStatus()?.atNs ?? fleet.atNs;
   const place = placeOf(fleet.hosts, selection);
-  if (place !== null) return <ProcessorDetails place={place} nowNs={nowNs} />;
+  if (place !== null) return <ProcessorPanel run={run} place={place} nowNs={nowNs} />;
   const host = fleet.hosts.find((other) => other.host === selection.host);
-  return host === undefined ? null : <HostDetails host={host} />;
+  if (host === undefined) return null;
+  if (selection.part === 'memory')
+    return <MemoryPanel run={run} host={host} focus={selection.focus ?? ''} nowNs={nowNs} />;
+  return <HostDetails run={run} host={host} nowNs={nowNs} />;
 }

@@ -4,63 +4,58 @@ import { useKeys } from '../../app/keyboard.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Cell, Row, Table } from '../../ui/Table.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { ConditionMark } from './ConditionMark.tsx';
 import styles from './FleetScreen.module.css';
-import { conditionOf, type Place, wordOf } from './fleet-words.ts';
-import type { Selection } from './selection.ts';
+import { PartMark } from './PartMark.tsx';
+import { isSame, type Selection } from './selection.ts';
+import type { Trouble } from './troubles.ts';
 
-const isSelected = (selection: Selection | null, host: string, processor: number): boolean =>
-  selection?.host === host && selection.processor === processor;
+/** Rows shown: who has more trouble than this reads the map. */
+const mostRows = 100;
 
 interface TroublePanelProps {
-  readonly troubled: readonly Place[];
+  readonly troubles: readonly Trouble[];
   readonly selection: Selection | null;
-  readonly onSelect: (host: string, processor: number) => void;
+  readonly onSelect: (selection: Selection) => void;
 }
 
 const columns = [
   { name: 'host' },
-  { name: 'processor' },
+  { name: 'part' },
   { name: 'state' },
-  { name: 'SERD', kind: 'number' as const },
-  { name: 'limit', kind: 'number' as const },
+  { name: 'counted', kind: 'number' as const },
   { name: 'errors', kind: 'number' as const },
   { name: 'last error' },
-  { name: 'next attempt' },
+  { name: 'next' },
 ];
 
-/** The processors that need a look, as rows to compare; nothing while all are well. */
-export function TroublePanel({ troubled, selection, onSelect }: TroublePanelProps): ReactNode {
+/** What needs a look, as rows to compare; nothing while all is well. */
+export function TroublePanel({ troubles, selection, onSelect }: TroublePanelProps): ReactNode {
   const move = (step: number): void => {
-    const index = troubled.findIndex(({ host, processor }) => isSelected(selection, host.host, processor.processor));
-    const next = troubled[Math.max(0, Math.min(troubled.length - 1, index + step))];
-    if (next !== undefined) onSelect(next.host.host, next.processor.processor);
+    const index = troubles.findIndex((trouble) => isSame(selection, trouble.selection));
+    const next = troubles[Math.max(0, Math.min(troubles.length - 1, index + step))];
+    if (next !== undefined) onSelect(next.selection);
   };
   useKeys('Fleet', [
-    { keys: 'j', does: 'Select the next processor that needs a look', run: () => move(1) },
+    { keys: 'j', does: 'Select the next part that needs a look', run: () => move(1) },
     { keys: 'k', does: 'Select the one before', run: () => move(-1) },
   ]);
-  if (troubled.length === 0) return null;
-  const title = `${countOf(troubled.length, 'processor')} ${troubled.length === 1 ? 'needs' : 'need'} a look`;
+  if (troubles.length === 0) return null;
+  const title = `${countOf(troubles.length, 'part')} ${troubles.length === 1 ? 'needs' : 'need'} a look`;
+  const secondary = troubles.length > mostRows ? `the worst ${mostRows}` : 'worst first';
   return (
-    <Panel className={styles.trouble} title={title} secondary="worst first" padded={false}>
+    <Panel className={styles.trouble} title={title} secondary={secondary} padded={false}>
       <Table label={title} columns={columns}>
-        {troubled.map(({ host, processor }) => (
-          <Row
-            key={`${host.host}/${processor.processor}`}
-            selected={isSelected(selection, host.host, processor.processor)}
-            onChoose={() => onSelect(host.host, processor.processor)}
-          >
-            <Cell kind="mono">{host.host}</Cell>
-            <Cell kind="mono">CPU{processor.processor}</Cell>
-            <Cell>
-              <ConditionMark condition={conditionOf(processor)} /> {wordOf(processor)}
+        {troubles.slice(0, mostRows).map(({ key, selection: own, part, mark, word, counted, errors, ...at }) => (
+          <Row key={key} selected={isSame(selection, own)} onChoose={() => onSelect(own)}>
+            <Cell kind="mono">{own.host}</Cell>
+            <Cell kind="mono">{part}</Cell>
+            <Cell kind="steady">
+              <PartMark mark={mark} /> {word}
             </Cell>
-            <Cell kind="number">{processor.serdCount}</Cell>
-            <Cell kind="number">{processor.serdLimit}</Cell>
-            <Cell kind="number">{processor.errors}</Cell>
-            <Cell>{processor.lastErrorAtNs !== null && <Time atNs={processor.lastErrorAtNs} />}</Cell>
-            <Cell>{processor.nextAttemptNs !== null && <Time atNs={processor.nextAttemptNs} />}</Cell>
+            <Cell kind="number">{counted === null ? '' : `${counted.count} of ${counted.limit}`}</Cell>
+            <Cell kind="number">{errors ?? ''}</Cell>
+            <Cell>{at.lastErrorAtNs !== null && <Time atNs={at.lastErrorAtNs} />}</Cell>
+            <Cell>{at.nextAtNs !== null && <Time atNs={at.nextAtNs} />}</Cell>
           </Row>
         ))}
       </Table>

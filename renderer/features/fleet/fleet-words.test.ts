@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { HostView, ProcessorView } from '../../../shared/model/views.ts';
+import type { HostView, MemorySummary, ProcessorView } from '../../../shared/model/views.ts';
 import {
   conditionOf,
+  fleetSentence,
+  hostSentence,
   placesOf,
   processorSentence,
-  serdWords,
   stateSentence,
-  troubledOf,
   wordOf,
 } from './fleet-words.ts';
 import { selectionIn } from './selection.ts';
+import { troublesOf } from './troubles.ts';
 
 function processor(id: number, change: Partial<ProcessorView> = {}): ProcessorView {
   return {
@@ -42,11 +43,18 @@ function host(name: string, ...processors: ProcessorView[]): HostView {
     cacheMegabytes: 8,
     memoryPages: 1_048_576,
     firmware: null,
+    kernelPatch: 'usual',
     pageRetirement: 'copying',
     memory: { corrected: 0, uncorrectable: 0, retired: 0, waiting: 0, refused: 0, limit: null, modules: [] },
     boards: [{ board: 'SB2', processors }],
   };
 }
+
+/** Memory of which one module has errors. */
+const memoryWith = (module: MemorySummary['modules'][number]): MemorySummary => ({
+  ...{ corrected: 1, uncorrectable: 0, retired: 0, waiting: 0, refused: 0, limit: null },
+  modules: [module],
+});
 
 const offline = { state: 'off-line', offlining: 'done', errors: 3, serdCount: 3 } as const;
 const retrying = { offlining: 'off-lining', errors: 3, serdCount: 3 } as const;
@@ -71,26 +79,48 @@ describe('a fleet in words', () => {
     expect(processorSentence(processor(1, offline))).toBe('CPU1 was taken off-line');
   });
 
-  it('says how many more errors are too many', () => {
-    expect(serdWords(processor(1, { serdCount: 2 }))).toMatch(/: one more takes it off-line$/);
-    expect(serdWords(processor(1, { serdCount: 1 }))).toMatch(/: 2 more take it off-line$/);
-    expect(serdWords(processor(1, retrying))).toBe('3 counted, more than 2 in 24 hours is too many');
-  });
-
   it('lists the worst first and leaves the well out', () => {
-    const places = placesOf([
-      host('a', processor(1), processor(2, { errors: 1 })),
-      host('b', processor(3, offline), processor(4, gaveUp)),
-    ]);
-    expect(troubledOf(places).map((place) => place.processor.processor)).toEqual([4, 3, 2]);
+    const module = {
+      module: 'SB2/P1/B0/D0 J14300',
+      errors: 4,
+      overflows: 1,
+      uncorrectable: 0,
+      retired: 1,
+      lastErrorAtNs: 1,
+    };
+    const failing = { ...host('b', processor(3, offline), processor(4, gaveUp)), memory: memoryWith(module) };
+    const hosts = [host('a', processor(1), processor(2, { errors: 1 })), failing];
+    expect(troublesOf(hosts).map(({ part }) => part)).toEqual(['CPU4', 'CPU3', 'SB2/P1/B0/D0 J14300', 'CPU2']);
+    const down = { atNs: 1, reason: 'panic', phase: 'booting', untilNs: 2 };
+    expect(troublesOf([{ ...failing, down }])[0]).toMatchObject({ part: 'host', word: 'down', nextAtNs: 2 });
   });
 
   it('shows the worst until somebody chooses, and again when what was chosen is gone', () => {
     const hosts = [host('a', processor(1)), host('b', processor(3, offline))];
-    expect(selectionIn(hosts, null)).toEqual({ host: 'b', processor: 3 });
-    expect(selectionIn(hosts, { host: 'a', processor: null })).toEqual({ host: 'a', processor: null });
-    expect(selectionIn(hosts, { host: 'gone', processor: 1 })).toEqual({ host: 'b', processor: 3 });
+    expect(selectionIn(hosts, null)).toEqual({ host: 'b', part: 3 });
+    expect(selectionIn(hosts, { host: 'a', part: null })).toEqual({ host: 'a', part: null });
+    expect(selectionIn(hosts, { host: 'gone', part: 1 })).toEqual({ host: 'b', part: 3 });
     expect(selectionIn([], null)).toBeNull();
+  });
+
+  it('speaks of hosts that are down and of memory that fails', () => {
+    const module = {
+      module: 'SB2/P1/B0/D0 J14300',
+      errors: 1,
+      overflows: 0,
+      uncorrectable: 1,
+      retired: 0,
+      lastErrorAtNs: 1,
+    };
+    const failing = { ...host('b', processor(3)), memory: memoryWith(module) };
+    const down = { ...host('a', processor(1)), down: { atNs: 0, reason: 'panic', phase: 'testing', untilNs: 9 } };
+    expect(fleetSentence([host('c', processor(1)), failing])).toBe('1 memory module fails');
+    expect(fleetSentence([down, failing])).toBe('a is down, 1 memory module fails');
+    expect(fleetSentence([{ ...failing, memory: { ...failing.memory, refused: 1 } }])).toBe(
+      'b can retire no more memory, 1 memory module fails',
+    );
+    expect(hostSentence(failing)).toBe('the processor is on-line; memory: uncorrectable');
+    expect(hostSentence(down)).toBe('down: it is in its power-on self-test');
   });
 });
 

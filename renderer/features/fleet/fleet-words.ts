@@ -1,10 +1,10 @@
 import { countOf } from '../../../shared/lib/format.ts';
+import { phaseWords } from '../../../shared/lib/host-phase.ts';
 import type { FleetView, HostView, ProcessorView } from '../../../shared/model/views.ts';
+import { memoryCondition, memorySize, memoryWords, moduleCondition } from './memory-words.ts';
 
 /** How a processor does, worst first: what its colour, shape and word are taken from. */
 export type Condition = 'gave-up' | 'off-lining' | 'off-line' | 'counting' | 'well';
-
-const order: readonly Condition[] = ['gave-up', 'off-lining', 'off-line', 'counting', 'well'];
 
 /** On-line is also a processor that takes no interrupts. */
 const isRunning = ({ state }: ProcessorView): boolean => state === 'on-line' || state === 'no-intr';
@@ -43,17 +43,6 @@ export function placesOf(hosts: readonly HostView[]): Place[] {
   );
 }
 
-/** Those that are not well, worst first, then the latest to report an error. */
-export function troubledOf(places: readonly Place[]): Place[] {
-  return places
-    .filter(({ processor }) => conditionOf(processor) !== 'well')
-    .sort(
-      (one, other) =>
-        order.indexOf(conditionOf(one.processor)) - order.indexOf(conditionOf(other.processor)) ||
-        (other.processor.lastErrorAtNs ?? 0) - (one.processor.lastErrorAtNs ?? 0),
-    );
-}
-
 /** The state of some processors as a sentence: "1 of 8 processors is off-line". */
 export function stateSentence(places: readonly Place[]): string {
   const total = places.length;
@@ -69,12 +58,62 @@ export function stateSentence(places: readonly Place[]): string {
   return total === 1 ? 'The processor is on-line' : `All ${total} processors are on-line`;
 }
 
+/** What a fleet is about first: hosts that are down, processors, memory that fails. */
+export function fleetSentence(hosts: readonly HostView[]): string {
+  const down = hosts.filter((host) => host.down !== null);
+  const first = down[0];
+  const parts: string[] = [];
+  if (first !== undefined) {
+    const what = isWanted(first) ? 'is rebooting' : 'is down';
+    parts.push(down.length === 1 ? `${first.host} ${what}` : `${down.length} hosts are down`);
+  }
+  const places = placesOf(hosts);
+  const isTrouble = places.some(({ processor }) => !['well', 'counting'].includes(conditionOf(processor)));
+  if (isTrouble) parts.push(stateSentence(places));
+  const limited = hosts.filter(({ memory }) => memory.refused > 0);
+  const [full] = limited;
+  if (full !== undefined)
+    parts.push(`${limited.length === 1 ? full.host : `${limited.length} hosts`} can retire no more memory`);
+  const failing = hosts
+    .flatMap(({ memory }) => memory.modules)
+    .filter((module) => moduleCondition(module) !== 'errors');
+  if (failing.length > 0)
+    parts.push(`${countOf(failing.length, 'memory module')} ${failing.length === 1 ? 'fails' : 'fail'}`);
+  return parts.length > 0 ? parts.join(', ') : stateSentence(places);
+}
+
+/** Whether somebody had the host that is down rebooted, and it is still on its way. */
+export const isWanted = ({ down }: HostView): boolean =>
+  down?.phase !== 'stopped' && down?.reason.startsWith('rebooted by') === true;
+
+/** What a host that is down does, in a word or two. */
+export function downWord(host: HostView): string {
+  if (isWanted(host)) return 'rebooting';
+  return host.down?.phase === 'stopped' ? 'does not boot' : 'down';
+}
+
+/** How one host does, in small letters: it stands behind its name. */
+export function hostSentence(host: HostView): string {
+  if (host.down !== null) return `${downWord(host)}: it ${phaseWords(host.down.phase)}`;
+  const processors = stateSentence(placesOf([host]));
+  const memory = memoryCondition(host.memory);
+  const words = processors.charAt(0).toLowerCase() + processors.slice(1);
+  return memory === 'well' ? words : `${words}; memory: ${memoryWords[memory]}`;
+}
+
 const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** What a fleet is made of: "2 hosts, 4 boards". */
 export function makeupOf(fleet: FleetView): string {
   const boards = fleet.hosts.reduce((sum, host) => sum + host.boards.length, 0);
-  return `${countOf(fleet.hosts.length, 'host')}, ${countOf(boards, 'board')}`;
+  const pages = fleet.hosts.reduce((sum, host) => sum + host.memoryPages, 0);
+  const processors = placesOf(fleet.hosts).length;
+  return [
+    countOf(fleet.hosts.length, 'host'),
+    countOf(boards, 'board'),
+    countOf(processors, 'processor'),
+    `${memorySize(pages)} of memory`,
+  ].join(', ');
 }
 
 const platforms: Record<string, string> = { starcat: 'Sun Fire 12K/15K', serengeti: 'Sun Fire 3800 to 6800' };
@@ -100,14 +139,4 @@ export function processorSentence(processor: ProcessorView): string {
     case 'well':
       return processor.state === 'on-line' ? `${name} is on-line and well` : `${name} is on-line without interrupts`;
   }
-}
-
-/** How far the error count is from taking the processor off-line. */
-export function serdWords(processor: ProcessorView): string {
-  const { serdCount, serdLimit, offlining } = processor;
-  const counted = `${serdCount} counted, more than ${serdLimit} in 24 hours is too many`;
-  if (!isRunning(processor) || offlining !== 'none') return counted;
-  const left = serdLimit + 1 - serdCount;
-  if (left === 1) return `${counted}: one more takes it off-line`;
-  return left > 1 ? `${counted}: ${left} more take it off-line` : counted;
 }

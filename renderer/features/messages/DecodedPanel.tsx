@@ -59,9 +59,10 @@ function Decoded({ line, message, children }: DecodedProps): ReactNode {
       {message.map((each, index) => (
         <section key={each.line} aria-label={`Line ${each.line}`} data-chosen={each.line === line.line || undefined}>
           <p className={styles.raw}>{each.text.trim() === '' ? '(an empty line)' : each.text}</p>
-          <Fields fields={(data?.fields ?? []).filter((field) => field.line === index && isNew(field, index))} />
+          <Fields fields={(data?.fields ?? []).filter((field) => field.line === index && !isHead(field))} />
         </section>
       ))}
+      <Fields fields={(data?.fields ?? []).filter((field) => field.line === 0 && isHead(field))} />
     </>
   );
 }
@@ -69,9 +70,9 @@ function Decoded({ line, message, children }: DecodedProps): ReactNode {
 /** What can be decoded at once, in characters. */
 const longestText = 4000;
 
-/** Date and host are the same on every line of a message. */
-const isNew = ({ name }: DecodedMessage['fields'][number], index: number): boolean =>
-  index === 0 || (name !== 'Time' && name !== 'Host');
+/** What every message has, whatever it says: it is told last. */
+const headNames: ReadonlySet<string> = new Set(['Time', 'Host', 'Logged by', 'Message id', 'Level']);
+const isHead = ({ name }: DecodedMessage['fields'][number]): boolean => headNames.has(name);
 
 function Fields({ fields }: { readonly fields: DecodedMessage['fields'] }): ReactNode {
   return (
