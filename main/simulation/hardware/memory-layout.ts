@@ -68,7 +68,7 @@ const bytesOf = ({ pages }: BoardMemory): number => pages * pageBytes;
 
 /** Where an address is; null where the host has no memory. */
 export function memoryPlaceOf(memory: readonly BoardMemory[], address: number): MemoryPlace | null {
-  const board = memory.find(({ base, ...rest }) => address >= base && address < base + bytesOf({ base, ...rest }));
+  const board = memory.find((each) => address >= each.base && address < each.base + bytesOf(each));
   if (board === undefined) return null;
   const line = Math.floor((address - board.base) / lineBytes);
   const inRound = line % linesPerRound;

@@ -10,18 +10,15 @@ import {
 import type { Engine, HandlerId } from '../../engine/engine.ts';
 import type { RandomStream } from '../../engine/random-streams.ts';
 import type { PlainState, Room } from '../../engine/room.ts';
-import { cachePlaceOf } from '../../hardware/cache-lines.ts';
 import { drawChunk } from '../../hardware/faulty-cells.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
-import { cacheOf } from '../../hardware/l2-cache.ts';
-import { type BoardMemory, type MemoryPlace, memoryOf, memoryPlaceOf } from '../../hardware/memory-layout.ts';
-import { cacheModuleName, memoryModuleName } from '../../hardware/module-names.ts';
-import { addressRegister } from '../../hardware/physical-address.ts';
+import type { BoardMemory } from '../../hardware/memory-layout.ts';
 import { nextScrubInNs, type ScrubPlan } from '../memory/scrubber.ts';
 import { bitsText, brokenCell, type Cell, endsWithWriting, mergedMark, poisonedMemory } from './cell.ts';
 import type { MemoryReader } from './cell-errors.ts';
+import { CellPlaces } from './cell-places.ts';
 import { type CacheError, touchCache } from './touch-cache.ts';
-import { touchMemory } from './touch-memory.ts';
+import { type MemoryError, touchMemory } from './touch-memory.ts';
 
 /** What faulty cells need to know of the machine that they are in, and whom they tell of errors. */
 export interface CellPorts {
@@ -54,13 +51,13 @@ interface FaultyCellsState {
 export class FaultyCells implements Room {
   readonly name = 'faulty-cells';
   readonly #engine: Engine;
-  readonly #hardware: Hardware;
+  readonly #places: CellPlaces;
   readonly #ports: CellPorts;
-  readonly #memories: ReadonlyMap<string, readonly BoardMemory[]>;
   readonly #touch: HandlerId;
   readonly #scrub: HandlerId;
-  /** What was met last in each cache cell. It follows from the cell, and is not part of a snapshot. */
+  /** What was met last in each cell, in a cache and in memory: for use again, and no part of a snapshot. */
   readonly #newest = new Map<number, CacheError>();
+  readonly #newestRead = new Map<number, MemoryError>();
   /** The engine's own streams, one a cell. */
   readonly #randoms = new Map<number, RandomStream>();
   #cells = new Map<number, Cell>();
@@ -68,9 +65,8 @@ export class FaultyCells implements Room {
 
   constructor(engine: Engine, hardware: Hardware, ports: CellPorts) {
     this.#engine = engine;
-    this.#hardware = hardware;
+    this.#places = new CellPlaces(hardware);
     this.#ports = ports;
-    this.#memories = new Map(hardware.hosts.map((host) => [host.name, memoryOf(host)]));
     this.#touch = engine.handler('cells.touch', (id) => this.#touchByCode(id));
     this.#scrub = engine.handler('cells.scrub', (id) => this.#touchByScrubber(id));
     engine.on('host.booted', ({ data }) => this.#boot(data.host));
@@ -85,8 +81,8 @@ export class FaultyCells implements Room {
     const { host, place, fault, processor } = broken;
     const subject = place === 'cache' ? `${host}/${processor}` : host;
     const { address } = drawn.inject;
-    const where = this.#where(drawn);
-    const data = { host, address, place, unum: this.#unum(drawn), where, fault, bits: bitsText(drawn), inject };
+    const [unum, where] = [this.#places.moduleOf(drawn), this.#places.textOf(drawn)];
+    const data = { host, address, place, unum, where, fault, bits: bitsText(drawn), inject };
     const cause = this.#engine.append('inject.faulty-cell', subject, data, []);
     this.#add({ ...drawn, cause });
     return cause;
@@ -126,13 +122,13 @@ export class FaultyCells implements Room {
   }
 
   /** When the scrubber comes next; 0 where it does not come any more. */
-  #nextScrubNs({ inject, address, endsAtNs }: Cell): number {
-    const host = this.#host(inject.host);
-    const plan = this.#ports.scrubPlan(host, this.#memory(inject.host));
-    const waitNs = plan === null ? null : nextScrubInNs(plan, address, this.#ports.sinceBootNs(host));
+  #nextScrubNs(cell: Cell): number {
+    const host = this.#places.hostOf(cell);
+    const plan = this.#ports.scrubPlan(host, this.#places.memoryOf(cell));
+    const waitNs = plan === null ? null : nextScrubInNs(plan, cell.address, this.#ports.sinceBootNs(host));
     if (waitNs === null) return 0;
     const atNs = this.#engine.nowNs + waitNs;
-    return atNs < endsAtNs && atNs <= longestRunNs ? atNs : 0;
+    return atNs < cell.endsAtNs && atNs <= longestRunNs ? atNs : 0;
   }
 
   #touchByCode(id: number): void {
@@ -155,7 +151,7 @@ export class FaultyCells implements Room {
   /** Code on the processor touches its cache, or another one asks for what is there, which an off-line one answers. */
   #touchCache(id: number, cell: Cell): void {
     const { inject, cause } = cell;
-    const processor = this.#hardware.processor(inject.host, assertPresent(inject.processor, 'a cache has a processor'));
+    const processor = this.#places.ownerOf(cell);
     if (this.#ports.isPoweredOff(processor) || this.#ports.isRetired(inject.host, cell.page)) return;
     const reader = this.#readerOf(id, cell, processor);
     if (reader === null) return;
@@ -182,7 +178,7 @@ export class FaultyCells implements Room {
       return;
     }
     const poisoned = poisonedMemory(cell, reported);
-    if (access === 'copy-out') this.#read(poisoned, reader, 'code', this.#random(id));
+    if (access === 'copy-out') this.#read(id, poisoned, reader, 'code');
     if (access === 'write-back' && !this.#isPoisoned(cell)) this.#add(poisoned);
   }
 
@@ -195,21 +191,21 @@ export class FaultyCells implements Room {
 
   #touchMemory(id: number, cell: Cell, reader: MemoryReader): void {
     const { host, processor } = cell.inject;
-    const { board, slot } = this.#placeOf(cell);
-    const controller = this.#hardware.processor(host, board.firstProcessor + slot);
-    if (this.#ports.isPoweredOff(controller) || this.#ports.isRetired(host, cell.page)) return;
-    const running = this.#ports.running(this.#host(host));
+    const hasPower = !this.#ports.isPoweredOff(this.#places.controllerOf(cell));
+    if (!hasPower || this.#ports.isRetired(host, cell.page)) return;
+    const running = this.#ports.running(this.#places.hostOf(cell));
     const isTheirs = reader === 'code' && processor !== undefined;
     const able = isTheirs ? running.filter((each) => each.processor === processor) : running;
-    const random = this.#random(id);
-    const chosen = this.#oneOf(able, random);
-    if (chosen !== null && this.#read(cell, chosen, reader, random)) this.#remove(id);
+    const chosen = this.#oneOf(able, this.#random(id));
+    if (chosen !== null && this.#read(id, cell, chosen, reader)) this.#remove(id);
   }
 
   /** A processor reads memory. Answers whether that has healed it. */
-  #read(cell: Cell, processor: Processor, reader: MemoryReader, random: RandomStream): boolean {
-    const error = touchMemory(cell, this.#placeOf(cell), { processor, reader }, random);
+  #read(id: number, cell: Cell, processor: Processor, reader: MemoryReader): boolean {
+    const place = this.#places.placeOf(cell);
+    const error = touchMemory(cell, place, { processor, reader }, this.#random(id), this.#newestRead.get(id));
     if (error === null) return false;
+    this.#newestRead.set(id, error);
     this.#ports.memoryError(error.inject, cell.cause);
     return error.healed;
   }
@@ -245,6 +241,7 @@ export class FaultyCells implements Room {
   #remove(id: number): void {
     this.#cells.delete(id);
     this.#newest.delete(id);
+    this.#newestRead.delete(id);
     this.#randoms.delete(id);
   }
 
@@ -259,40 +256,5 @@ export class FaultyCells implements Room {
     const random = this.#engine.random(`cell ${id}`);
     this.#randoms.set(id, random);
     return random;
-  }
-
-  #host(name: string): DrillHost {
-    return assertPresent(
-      this.#hardware.hosts.find((host) => host.name === name),
-      'a host of the run',
-    );
-  }
-
-  #memory(host: string): readonly BoardMemory[] {
-    return assertPresent(this.#memories.get(host), 'every host has memory');
-  }
-
-  /** The module that has a cell, as Solaris names it. */
-  #unum(cell: Cell): string {
-    const { host, place, processor = 0 } = cell.inject;
-    if (place === 'cache') {
-      return cacheModuleName(this.#hardware.processor(host, processor).place, addressRegister(cell.address).low);
-    }
-    const [bit = null, another] = cell.fault?.bits ?? [];
-    return memoryModuleName(this.#placeOf(cell), another === undefined ? bit : null);
-  }
-
-  /** Where in its module a cell is: `line 72, sub-block 0`, `row 1, line 9`. */
-  #where(cell: Cell): string {
-    if (cell.inject.place === 'memory') {
-      const { row, line } = this.#placeOf(cell);
-      return `row ${row}, line ${line}`;
-    }
-    const { line, subBlock } = cachePlaceOf(cacheOf(this.#host(cell.inject.host)), addressRegister(cell.address));
-    return `line ${line}, sub-block ${subBlock}`;
-  }
-
-  #placeOf({ inject, address }: Cell): MemoryPlace {
-    return assertPresent(memoryPlaceOf(this.#memory(inject.host), address), 'the drill has been checked');
   }
 }

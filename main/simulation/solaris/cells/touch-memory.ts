@@ -8,6 +8,8 @@ import { isCorrectable, type MemoryReader, memoryErrorOf } from './cell-errors.t
 
 /** What a touch of memory meets, and whether all is well afterwards. */
 export interface MemoryError {
+  readonly syndrome: number;
+  readonly reader: MemoryReader;
   readonly inject: MemoryInject;
   readonly healed: boolean;
 }
@@ -23,12 +25,16 @@ function secondLook(cell: Cell, random: RandomStream): MemoryErrorClass {
   return endsWithWriting(cell) || !isWrong(cell, random) ? 'persistent' : 'sticky';
 }
 
-/** What a processor meets that reads a cell of memory at `place` now; null where all is well. */
+/**
+ * What a processor meets that reads a cell of memory at `place` now; null where all is well. `newest` is what was met
+ * last: it is used again where nothing differs.
+ */
 export function touchMemory(
   cell: Cell,
   place: MemoryPlace,
   { processor, reader }: { readonly processor: Processor; readonly reader: MemoryReader },
   random: RandomStream,
+  newest: MemoryError | undefined,
 ): MemoryError | null {
   const { cpuType } = processor.host;
   const syndrome = syndromeOf(readCell(cell, cell.stored, random));
@@ -37,6 +43,11 @@ export function touchMemory(
   // What cannot be corrected is not looked at again: it is sticky where writing does not help.
   const lasting: MemoryErrorClass = endsWithWriting(cell) ? 'persistent' : 'sticky';
   const found = corrected ? secondLook(cell, random) : lasting;
-  const met = { processor: processor.processor, cpuType, place, syndrome, class: found, reader };
-  return { inject: memoryErrorOf(cell.inject, met), healed: corrected && endsWithWriting(cell) };
+  const number = processor.processor;
+  if (newest?.syndrome === syndrome && newest.reader === reader) {
+    if (newest.inject.processor === number && newest.inject.class === found) return newest;
+  }
+  const met = { processor: number, cpuType, place, syndrome, class: found, reader };
+  const inject = memoryErrorOf(cell.inject, met);
+  return { syndrome, reader, inject, healed: corrected && endsWithWriting(cell) };
 }
