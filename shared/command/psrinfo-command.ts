@@ -4,8 +4,8 @@ import { readOptions } from './read-options.ts';
 
 export interface PsrinfoCommand {
   readonly name: 'psrinfo';
-  /** `silent`: only 1 or 0 for one processor. `count`: how many chips there are. */
-  readonly form: 'lines' | 'verbose' | 'silent' | 'count';
+  /** `silent`: only 1 or 0 for one processor. `count`: how many chips there are. `chips`: what each of them is. */
+  readonly form: 'lines' | 'verbose' | 'silent' | 'count' | 'chips';
   /** Empty for all processors. */
   readonly targets: readonly ProcessorTarget[];
 }
@@ -31,9 +31,6 @@ export function readPsrinfo(words: readonly string[]): PsrinfoCommand | Printed 
   }
   // A chip has one processor here, so that what -p says of it with -s is what it says without.
   if (silent) return { name: 'psrinfo', form: 'silent', targets };
-  if (given.has('p')) {
-    if (given.has('v')) return refused('psrinfo: -p with -v is not simulated');
-    return { name: 'psrinfo', form: 'count', targets };
-  }
+  if (given.has('p')) return { name: 'psrinfo', form: given.has('v') ? 'chips' : 'count', targets };
   return { name: 'psrinfo', form: given.has('v') ? 'verbose' : 'lines', targets };
 }

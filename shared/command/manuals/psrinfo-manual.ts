@@ -8,6 +8,7 @@ const formActions: Readonly<Record<PsrinfoCommand['form'], (what: string) => str
   verbose: (what) => `Tells the state, type and clock rate of ${what}.`,
   silent: (what) => `Prints 1 if ${what} is on-line, else 0.`,
   count: (what) => `Counts the chips of ${what}.`,
+  chips: (what) => `Tells of the chips of ${what}.`,
 };
 
 function foresee({ form, targets }: PsrinfoCommand, knowledge: HostKnowledge): Foreseen {
@@ -29,9 +30,9 @@ export const psrinfoManual: CommandManual<PsrinfoCommand> = {
   usage: psrinfoUsage,
   description: ['Prints a line a processor: its number, its state, and since when it has it. It changes nothing.'],
   options: [
-    option('v', 'Says more: type and clock rate.', { excludes: 'sp' }),
+    option('v', 'Says more: type and clock rate.', { excludes: 's' }),
     option('s', 'Prints only 1 for on-line or 0, for one processor.', { excludes: 'v' }),
-    option('p', 'Counts chips.', { excludes: 'v' }),
+    option('p', 'Counts chips; with -v it tells of each.'),
   ],
   operands: (letters) => ({ words: [{ name: 'processor_id', kind: 'processor' }], repeats: !letters.has('s') }),
   exits: [

@@ -93,6 +93,13 @@ describe('psrinfo', () => {
     expect(answerOf('psradm -i 65', 'psrinfo -s 65')).toEqual(answer(0, '0'));
     expect(answerOf('psrinfo -p')).toEqual(answer(0, '4'));
     expect(answerOf('psrinfo -p 64 64 65')).toEqual(answer(0, '2'));
+    expect(answerOf('psrinfo -pv 65')).toEqual(
+      answer(
+        0,
+        'The physical processor has 1 virtual processor (65)',
+        '  UltraSPARC-III (portid 65 impl 0x14 ver 0x54 clock 900 MHz)',
+      ),
+    );
   });
 
   test('CMD-15: a processor that is not there is an error, a range without one is not', () => {

@@ -2,6 +2,7 @@ import { type Printed, printed } from '../../../../shared/command/printed.ts';
 import type { ProcessorTarget } from '../../../../shared/command/processor-target.ts';
 import type { PsrinfoCommand } from '../../../../shared/command/psrinfo-command.ts';
 import { civilTimeOf, type Instant } from '../../../../shared/lib/civil-time.ts';
+import type { CpuType } from '../../../../shared/model/drill.ts';
 import type { Processor } from '../../hardware/hardware.ts';
 import { clockMegahertz } from './clock-rates.ts';
 import { errorWords } from './error-words.ts';
@@ -56,7 +57,21 @@ function processorsOf(session: Session, target: ProcessorTarget): readonly Proce
 function linesOf(session: Session, { form }: PsrinfoCommand, processor: Processor): readonly string[] {
   if (form === 'silent') return [session.machine.table.state(processor) === 'on-line' ? '1' : '0'];
   if (form === 'verbose') return verboseLines(session, processor);
+  if (form === 'chips') return chipLines(processor);
   return form === 'lines' ? [stateLine(session, processor)] : [];
+}
+
+/** The implementation and version registers of each type. */
+const chipRevisions: Readonly<Record<CpuType, string>> = {
+  'US-III': 'impl 0x14 ver 0x54',
+  'US-III+': 'impl 0x15 ver 0x22',
+  'US-IIIi': 'impl 0x16 ver 0x24',
+};
+
+function chipLines({ processor, host: { cpuType } }: Processor): readonly string[] {
+  const about = `portid ${processor} ${chipRevisions[cpuType]} clock ${clockMegahertz[cpuType]} MHz`;
+  const name = cpuType.replace('US-', 'UltraSPARC-');
+  return [`The physical processor has 1 virtual processor (${processor})`, `  ${name} (${about})`];
 }
 
 /** Runs psrinfo. */
