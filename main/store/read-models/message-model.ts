@@ -3,16 +3,19 @@ import type { BatchRow } from '../packed-batch.ts';
 
 /** How JSON writes a line end; where there is none the text need not be taken apart. */
 const lineEndInJson = '\\n';
+/** How JSON writes a backslash, after which an n is no line end. */
+const backslashInJson = '\\\\';
 
-const textOf = (data: string): string => (JSON.parse(data) as EventDataOf<'message.logged'>).text;
+/** The data of an event that has lines. One that stands for others has the date of the last of them. */
+export const messageDataOf = (data: string): EventDataOf<'message.logged'> & { readonly lastAtNs?: number } =>
+  JSON.parse(data);
 
-/** One line, counted from 0, of the message whose data this is. */
-export const messageLine = (data: string, part: number): string => textOf(data).split('\n')[part] ?? '';
-
-/** The same without a difference between small and capital letters, of any alphabet. */
-export const foldedMessageLine = (data: string, part: number): string => messageLine(data, part).toLowerCase();
-
-const countLines = (data: string): number => (data.includes(lineEndInJson) ? textOf(data).split('\n').length : 1);
+/** How many lines the message has whose data this is. */
+export function countLines(data: string): number {
+  if (!data.includes(lineEndInJson)) return 1;
+  const isPlain = !data.includes(backslashInJson);
+  return isPlain ? data.split(lineEndInJson).length : messageDataOf(data).text.split('\n').length;
+}
 
 /**
  * Adds the values of a message's lines to `values`, in the order of `messageColumns`: a message of several lines is as
