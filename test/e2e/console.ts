@@ -122,9 +122,15 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   for (const key of keys) await page.keyboard.press(key);
 }
 
+const addresses = {
+  ...{ p: 'pager', i: 'incidents', f: 'fleet', m: 'messages' },
+  ...{ c: 'console', t: 'tunables', d: 'drills' },
+} as const;
+
 /** Goes to a screen by its keys and waits for its sentence. */
-export async function goTo(page: Page, key: 'p' | 'i' | 'f' | 'm' | 't' | 'd'): Promise<void> {
-  const addresses = { p: 'pager', i: 'incidents', f: 'fleet', m: 'messages', t: 'tunables', d: 'drills' } as const;
+export async function goTo(page: Page, key: keyof typeof addresses): Promise<void> {
+  // A prompt that has the focus would take the keys for a command.
+  await page.evaluate(() => document.querySelector<HTMLElement>('input:focus')?.blur());
   await press(page, 'g', key);
   await page.waitForURL((address) => address.hash === `#/${addresses[key]}`);
   await page.locator('main h1').waitFor();

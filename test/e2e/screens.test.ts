@@ -15,7 +15,15 @@ import {
   setTheme,
 } from './console.ts';
 
-const screens = { pager: 'p', incidents: 'i', fleet: 'f', messages: 'm', tunables: 't', drills: 'd' } as const;
+const screens = {
+  pager: 'p',
+  incidents: 'i',
+  fleet: 'f',
+  messages: 'm',
+  console: 'c',
+  tunables: 't',
+  drills: 'd',
+} as const;
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -147,6 +155,44 @@ describe.each(['dark', 'light'] as const)('tunables in the %s theme', (theme) =>
       const met = await inspect(`tunables-${section}-${theme}`);
       barriers.push(...met.map((barrier) => `${section}: ${barrier}`));
     }
+    expect(barriers).toEqual([]);
+  });
+});
+
+describe.each(['dark', 'light'] as const)('a console in the %s theme', (theme) => {
+  test('stays readable with answers, a list of words, a search, a paste and the host down', async () => {
+    await setTheme(page, theme);
+    await goTo(page, 'c');
+    // In each theme another one: it is down at the end.
+    const host = theme === 'dark' ? 'sf15k-domb' : 'sf15k-domc';
+    await page.getByLabel('Host').selectOption(host);
+    const prompt = page.getByRole('combobox', { name: `Command line of ${host}` });
+    for (const line of ['psrinfo', 'psradm -f 99', 'help psradm']) {
+      await prompt.fill(line);
+      await press(page, 'Enter');
+    }
+    await page.getByText('only you see this').last().waitFor();
+    await prompt.fill('psradm -');
+    await press(page, 'Tab');
+    await page.getByRole('listbox', { name: 'Words that fit' }).waitFor();
+    const barriers = await inspect(`console-words-${theme}`);
+    await press(page, 'Escape', 'Control+u', 'Control+r');
+    await page.keyboard.type('psr');
+    barriers.push(...(await inspect(`console-search-${theme}`)));
+    await press(page, 'Escape');
+    await prompt.evaluate((input) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', 'psrinfo\npsrset');
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('dialog').waitFor();
+    barriers.push(...(await inspect(`console-paste-${theme}`)));
+    await press(page, 'Escape');
+    await prompt.fill('reboot');
+    await press(page, 'Enter');
+    await page.getByText('down since').waitFor();
+    await prompt.fill('psrinfo');
+    barriers.push(...(await inspect(`console-down-${theme}`)));
     expect(barriers).toEqual([]);
   });
 });

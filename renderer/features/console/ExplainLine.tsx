@@ -34,6 +34,14 @@ export function ExplainLine(props: ExplainLineProps): ReactNode {
   );
 }
 
+/** The first line of a refusal, with how many others are about other words; what usage it prints is beside it. */
+function refusalWords(output: string): string {
+  const lines = output.split('\n');
+  const usage = lines.findIndex((line) => /^usage/i.test(line));
+  const told = usage > 0 ? lines.slice(0, usage) : lines;
+  return told.length > 1 && usage !== 0 ? `${told[0]} and ${countOf(told.length - 1, 'more line')}` : (told[0] ?? '');
+}
+
 function Hints(): ReactNode {
   return (
     <span className={styles.aside}>
@@ -63,7 +71,7 @@ function Explained({ problem, explanation: { text, refusal }, expects }: Explain
         {next}
       </span>
       <span className={styles.refusal}>
-        <b>▲ refused, exit {refusal.exit}</b> <code>{refusal.output.split('\n')[0]}</code>
+        <b>▲ refused, exit {refusal.exit}</b> <code>{refusalWords(refusal.output)}</code>
       </span>
     </>
   );

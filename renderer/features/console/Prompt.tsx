@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { explainLine } from '../../../shared/command/explain.ts';
 import { explainFirmwareLine } from '../../../shared/command/firmware.ts';
+import { isHelp } from '../../../shared/command/help.ts';
 import { countOf } from '../../../shared/lib/format.ts';
 import type { RunSummary } from '../../../shared/model/views.ts';
 import { CompletionList } from './CompletionList.tsx';
@@ -26,7 +27,7 @@ interface PromptProps {
 export function Prompt({ host, state, people, terminal, onPasteLines }: PromptProps): ReactNode {
   const { inputRef, text, setText, history, knowledge, runner } = terminal;
   const isFirmware = state.prompt === 'firmware';
-  const problem = text.trim() === '' ? null : (refusalIn(host, state) ?? problemOf(text));
+  const problem = text.trim() === '' ? null : ((isHelp(text) ? null : refusalIn(host, state)) ?? problemOf(text));
   const id = useId();
   const [searching, setSearching] = useState(false);
   const completion = useCompletion({

@@ -37,8 +37,6 @@ export function Scrollback({
   hasOlder,
   onOlder,
 }: ScrollbackProps): ReactNode {
-  const [following, setFollowing] = useState(true);
-  const [seen, setSeen] = useState(0);
   const count = rows.length;
   const virtual = useVirtualizer({
     count,
@@ -47,6 +45,11 @@ export function Scrollback({
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 20,
   });
+  const { following, follow, newer, onScroll } = useFollowedEnd(
+    scrollRef,
+    count,
+    virtual.getTotalSize() + waiting.length,
+  );
   useKeptPlace(rows, virtual, following);
   const items = virtual.getVirtualItems();
   const height = virtual.getTotalSize();
@@ -54,18 +57,6 @@ export function Scrollback({
   useEffect(() => {
     if (hasOlder && count > 0 && first < nearTop) onOlder();
   }, [hasOlder, count, first, onOlder]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes it longer must keep the end in sight
-  useLayoutEffect(() => {
-    const element = scrollRef.current;
-    if (following && element !== null) element.scrollTop = element.scrollHeight;
-  }, [following, height, waiting.length]);
-  const onScroll = (): void => {
-    const element = scrollRef.current;
-    if (element === null) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < endPx;
-    if (atEnd !== following) setFollowing(atEnd);
-    if (following && !atEnd) setSeen(count);
-  };
   return (
     <div className={styles.scrollback}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be one of a form */}
@@ -93,9 +84,44 @@ export function Scrollback({
         </div>
         <Waiting sign={sign} waiting={waiting} />
       </div>
-      {!following && <NewerLines count={count - seen} onEnd={() => setFollowing(true)} />}
+      {!following && <NewerLines count={newer} onEnd={follow} />}
     </div>
   );
+}
+
+interface FollowedEnd {
+  readonly following: boolean;
+  readonly follow: () => void;
+  /** Rows that have come since somebody scrolled up. */
+  readonly newer: number;
+  readonly onScroll: () => void;
+}
+
+/** Keeps the end in sight until somebody scrolls up; `size` changes with whatever makes it longer. */
+function useFollowedEnd(scrollRef: RefObject<HTMLDivElement | null>, count: number, size: number): FollowedEnd {
+  const [following, setFollowing] = useState(true);
+  const [seen, setSeen] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes it longer must keep the end in sight
+  useLayoutEffect(() => {
+    const element = scrollRef.current;
+    if (!following || element === null) return;
+    const toEnd = (): void => {
+      element.scrollTop = element.scrollHeight;
+    };
+    toEnd();
+    // The window, or what is beneath, may take room away.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [following, size, scrollRef]);
+  const onScroll = (): void => {
+    const element = scrollRef.current;
+    if (element === null) return;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < endPx;
+    if (atEnd !== following) setFollowing(atEnd);
+    if (following && !atEnd) setSeen(count);
+  };
+  return { following, follow: () => setFollowing(true), newer: count - seen, onScroll };
 }
 
 /** What is in sight stays there when older rows are put before it. */

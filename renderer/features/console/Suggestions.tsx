@@ -3,9 +3,9 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './ConsoleScreen.module.css';
 
 const firstLines = [
-  { line: 'psrinfo', does: 'tells the state of every processor' },
-  { line: 'psrset', does: 'lists processor sets' },
-  { line: 'help', does: 'lists all commands' },
+  { line: 'psrinfo', does: 'states of processors' },
+  { line: 'psrset', does: 'processor sets' },
+  { line: 'help', does: 'all commands' },
 ] as const;
 
 /** What to try first on a console where nothing has been typed. */

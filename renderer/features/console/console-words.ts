@@ -6,8 +6,8 @@ import { nameOf } from '../../app/people.ts';
 import type { HostState } from './host-state.ts';
 
 const platforms = new Map([
-  ['starcat', 'Sun Fire 15K'],
-  ['serengeti', 'Sun Fire 6800'],
+  ['starcat', 'Sun Fire 12K/15K'],
+  ['serengeti', 'Sun Fire 3800 to 6800'],
 ]);
 const releases = new Map([
   ['solaris8', 'Solaris 8'],

@@ -44,10 +44,11 @@ function ranRows({ number, at, subject, data }: AudienceEvent, state: HostState)
 }
 
 function lifeRow(event: AudienceEvent): Row {
-  const { number, at, kind, data } = event;
+  const { number, at, kind, subject, data } = event;
+  const text = kind === 'host.booted' ? `${subject} is up` : describeEvent(event).text;
   // What a run begins with was booted before it.
   const bootedAt = kind === 'host.booted' && at === 0 ? String(data.bootedAt) : null;
-  return { key: String(number), kind: 'life', text: describeEvent(event).text, atNs: at, bootedAt };
+  return { key: String(number), kind: 'life', text, atNs: at, bootedAt };
 }
 
 function rowsOfEntry(event: AudienceEvent, state: HostState): Row[] {
