@@ -93,6 +93,14 @@ describe('POL-17: a run is compared by what can be seen', () => {
     for (const { name } of first?.policies ?? []) expect(outcomeOf(name)?.offlinedCount, name).toBe(0);
   });
 
+  test('a host that went down forgets under every policy, whatever made it go', () => {
+    const down = [250, 'host.went-down', { host, reason: 'panic', panicked: true }] as const;
+    const before = [error(100), error(200)];
+    const after = error(5_000);
+    expect(compared(seen(booted, ...configured, ...before, after)).outcomeOf('solaris9')?.offlinedCount).toBe(1);
+    expect(compared(seen(booted, ...configured, ...before, down, after)).outcomeOf('solaris9')?.offlinedCount).toBe(0);
+  });
+
   test('the second logging of an error is no error more; hosts without errors are left out', () => {
     const again = seen(booted, ...configured, error(100), error(110), error(120)).map((event) => ({ ...event }));
     const [, , , first, second] = again;

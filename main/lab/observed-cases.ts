@@ -20,7 +20,8 @@ export interface ObservedHost {
   readonly given: AvailabilityCase;
 }
 
-const changingCommand = /^\s*(?:psradm|psrset|pbind|reboot)\b/;
+/** What changes processors. A host that went down is told by an event of its own, whatever made it go. */
+const changingCommand = /^\s*(?:psradm|psrset|pbind|cfgadm)\b/;
 
 /** Instants of a case are seconds since boot: here the run's own clock. */
 const secondsOf = (atNs: number): number => atNs / secondNs;
@@ -28,21 +29,38 @@ const secondsOf = (atNs: number): number => atNs / secondNs;
 type Written = Record<string, unknown>;
 const dataOf = <Kind extends EventKind>(event: AudienceEvent, _kind: Kind) => event.data as EventDataOf<Kind>;
 
+/** What became of a page: whether it was in use then, and whether its error came back while it was cleared. */
+interface PageFate {
+  readonly at: number;
+  readonly state: string;
+  readonly isStuck: boolean;
+}
+
+const inService: PageFate = { at: 0, state: 'clean', isStuck: false };
+
+/** What became of each page, in order of time. */
+function pageFates(events: readonly AudienceEvent[]): ReadonlyMap<string, readonly PageFate[]> {
+  const fates = new Map<string, PageFate[]>();
+  for (const event of events) {
+    const { kind, at, data } = event;
+    if (kind !== 'memory-page.deferred' && kind !== 'memory-page.retired' && kind !== 'memory-page.cleared') continue;
+    const { address, state = 'clean', reason = '' } = data as { address: string; state?: string; reason?: string };
+    const known = fates.get(address) ?? [];
+    known.push({ at, state, isStuck: reason === 'uncorrectable' });
+    fates.set(address, known);
+  }
+  return fates;
+}
+
 /** The host's events as those of a case. Busy processors and pages in use show where the kernel was refused. */
 class CaseWriter {
   readonly written: Written[] = [];
   readonly #busy = new Set<number>();
   readonly #reported = new Set<number>();
-  readonly #pageStates: ReadonlyMap<string, string>;
+  readonly #fates: ReadonlyMap<string, readonly PageFate[]>;
 
   constructor(events: readonly AudienceEvent[]) {
-    const deferred = events.filter(({ kind }) => kind === 'memory-page.deferred');
-    this.#pageStates = new Map(
-      deferred.map((event) => {
-        const { address, state } = dataOf(event, 'memory-page.deferred');
-        return [address, state];
-      }),
-    );
+    this.#fates = pageFates(events);
   }
 
   add(event: AudienceEvent): void {
@@ -51,6 +69,7 @@ class CaseWriter {
     else if (event.kind === 'offlining.failed') this.#addThread(event);
     else if (event.kind === 'processor.offlined') this.#removeThreads(event);
     else if (event.kind === 'console.ran') this.#addCommand(event);
+    else if (event.kind === 'host.went-down') this.#write(event, { type: 'command', line: 'reboot' });
   }
 
   #addCacheError(event: AudienceEvent): void {
@@ -64,9 +83,11 @@ class CaseWriter {
 
   #addMemoryError(event: AudienceEvent): void {
     const { processor: cpu, name, class: kind, afsr, afar, unum } = dataOf(event, 'memory.reported');
-    const pageState = this.#pageStates.get(pageAddress(afar)) ?? 'clean';
-    // The class of an uncorrectable error is not logged; it matters to no policy.
-    const memory = { type: 'memory', cpu, name, class: kind === '' ? 'intermittent' : kind, module: unum, pageState };
+    // The page was as it was found next; of an uncorrectable error no class is logged.
+    const fates = this.#fates.get(pageAddress(afar)) ?? [];
+    const { state: pageState, isStuck } = fates.find(({ at }) => at >= event.at) ?? inService;
+    const known = kind === '' ? (isStuck ? 'sticky' : 'intermittent') : kind;
+    const memory = { type: 'memory', cpu, name, class: known, module: unum, pageState };
     this.#write(event, { ...memory, afsr, afar, faultPc: '0x0' });
   }
 

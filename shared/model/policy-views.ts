@@ -3,9 +3,16 @@ import type { EventKind } from './events.ts';
 
 /** Kinds of events that policies are compared by. Everybody may see them. */
 export const comparedKinds: ReadonlySet<EventKind> = new Set([
-  ...(['host.booted', 'processor.configured', 'ecc.reported', 'memory.reported', 'console.ran'] as const),
+  ...([
+    'host.booted',
+    'processor.configured',
+    'ecc.reported',
+    'memory.reported',
+    'console.ran',
+    'host.went-down',
+  ] as const),
   ...(['offlining.failed', 'offlining.gave-up', 'processor.offlined', 'processor.changed'] as const),
-  ...(['memory-page.deferred', 'memory-page.retired', 'memory-page.refused'] as const),
+  ...(['memory-page.deferred', 'memory-page.retired', 'memory-page.cleared', 'memory-page.refused'] as const),
 ]);
 
 /** Entries of each list of an outcome that are shown; the counts tell of all. */
