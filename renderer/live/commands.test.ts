@@ -35,6 +35,19 @@ describe('commands on their way', () => {
     expect(commands.pending.get()).toEqual([]);
   });
 
+  it('is typed on its host where it is a line for a console', async () => {
+    const given: unknown[] = [];
+    const run = async (line: unknown) => {
+      given.push(line);
+      return { number: 4 };
+    };
+    const commands = new Commands({ hosts: { run } } as unknown as RedlineClient);
+    const sent = commands.send('run-1', { kind: 'console.run', host: 'sf15k-domc', line: 'psrinfo' });
+    commands.takeEvents('run-1', [applied(4)]);
+    expect(await sent).toBe(true);
+    expect(given).toEqual([{ run: 'run-1', host: 'sf15k-domc', line: 'psrinfo' }]);
+  });
+
   it('is done when its event came before the answer to the call', async () => {
     const commands = commandsAnswering(async () => ({ number: 4 }));
     const sent = commands.send('run-1', acknowledge);

@@ -83,6 +83,32 @@ test('a command that was accepted and not applied is applied on resuming', async
   expect(acknowledged).toBe('ravi');
 });
 
+test('a line that was typed before a crash runs once, also when the run is opened again', async () => {
+  const run = await startPaged();
+  await station.paceRun(station.newSession(), run, 0, true);
+  const host = 'sf15k-domc';
+  const typedLines = async (): Promise<unknown[]> => {
+    const { entries } = await station.console(station.newSession(), { run, host, before: null, limit: 500 });
+    return entries
+      .filter(({ kind }) => kind === 'console.ran')
+      .map(({ data }) => [data.line, data.person, data.output]);
+  };
+  await station.command(station.newSession(), run, { kind: 'console.run', host, line: 'psradm -v -f 65' });
+  await until(async () => ((await typedLines()).length === 1 ? true : null), 'the line');
+  await station.close();
+  const store = openStore({ folder, now: () => new Date() });
+  const command = { kind: 'console.run', host, line: 'psrinfo -s 65' } as const;
+  store.acceptCommand({ run, actor: 'ravi', role: 'responder', command, createdAt: new Date().toISOString() });
+  store.close();
+  station = await openStation({ folder });
+  await until(async () => ((await typedLines()).length === 2 ? true : null), 'the line that was accepted');
+  await reopen();
+  expect(await typedLines()).toEqual([
+    ['psradm -v -f 65', 'dana', 'processor 65 taken off-line.'],
+    ['psrinfo -s 65', 'ravi', '0'],
+  ]);
+});
+
 test('a run that this program does not repeat opens read-only and says why', async () => {
   const run = await startPaged();
   await station.paceRun(station.newSession(), run, 0, true);
