@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seriousBarriers } from './barriers.ts';
 import { launchBrowser } from './browser.ts';
 import { busyLog } from './busy-log.ts';
 import {
@@ -48,14 +48,6 @@ afterAll(async () => {
   await served?.stop();
 });
 
-/** What somebody who cannot see, or not tell colours apart, would stumble over badly. */
-async function seriousBarriers(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
-}
-
 /** Keeps pictures of the screen that is open, in every size, and answers its serious barriers. */
 async function inspect(name: string): Promise<string[]> {
   for (const size of sizes) {
@@ -63,7 +55,7 @@ async function inspect(name: string): Promise<string[]> {
     await keepPicture(page, `${name}-${size.width}`);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
-  return seriousBarriers();
+  return seriousBarriers(page);
 }
 
 async function inspectAll(state: string, theme: string): Promise<string[]> {

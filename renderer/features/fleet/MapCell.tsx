@@ -39,7 +39,7 @@ export const MapCell = memo(function MapCell(props: MapCellProps): ReactNode {
       className={isSmall ? `${styles.cell} ${styles.small}` : styles.cell}
       data-part={part === 'memory' ? 'memory' : undefined}
       aria-pressed={selected}
-      aria-label={label}
+      aria-label={isSmall ? label : undefined}
       title={label}
       tabIndex={isEntrance ? 0 : -1}
       onClick={() => props.onSelect(board === '' ? { host, part } : { host, part, focus: board })}
