@@ -67,6 +67,20 @@ test('any place of it can be looked at, and is read in when somebody does', asyn
     .waitFor();
 });
 
+test('a line and a time of day are one word away', async () => {
+  const chosen = page.getByRole('listbox', { name: 'Log lines' }).locator('[aria-selected=true]');
+  await press(page, ':');
+  await page.keyboard.type('50,000');
+  await press(page, 'Enter');
+  await expect.poll(() => chosen.getAttribute('aria-posinset')).toBe('50000');
+  await press(page, ':');
+  await page.keyboard.type('3:00');
+  await press(page, 'Enter');
+  await expect.poll(() => chosen.textContent()).toMatch(/^Oct 23 03:00:\d\d /);
+  await press(page, 'Escape');
+  await scroll(0);
+});
+
 test('scrolling up holds the log, and F follows it again', async () => {
   await page.getByRole('heading', { name: 'Held' }).waitFor();
   await press(page, '1');

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { DecodedPanel } from './DecodedPanel.tsx';
+import { GoTo } from './GoTo.tsx';
 import { LogFilters } from './LogFilters.tsx';
 import { LogView } from './LogView.tsx';
 import type { LineBook } from './line-book.ts';
@@ -58,6 +59,9 @@ function Messages({ run, host }: MessagesProps): ReactNode {
         secondary="as Solaris writes it"
         actions={
           <div className={styles.filters}>
+            {live !== undefined && live.total > 0 && filter.search === '' && filter.host === null && (
+              <GoTo run={run.run} live={live} onGo={select} />
+            )}
             <LogFilters run={run.run} filter={wanted} onChange={refilter} />
             {!over && (
               <Button hint="F" onClick={() => follow(!following)}>
