@@ -182,7 +182,7 @@ test('the palette leads to a console by the name of its host', async () => {
 test('a host that is rebooted says since when it is down, and nobody reads what is typed', async () => {
   await prompt().fill('reboot');
   await press(page, 'Enter');
-  await sentence().filter({ hasText: 'sf15k-domc is down' }).waitFor();
+  await sentence().filter({ hasText: 'sf15k-domc is going down' }).waitFor();
   await page.getByRole('status').filter({ hasText: 'down since' }).waitFor();
   await type('psrinfo');
   await explained('nobody reads what is typed until it is up');

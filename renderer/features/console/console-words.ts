@@ -28,7 +28,7 @@ export function sentenceOf(
   if (run.state !== 'running') {
     return last === undefined ? `Nothing was typed on ${host}` : `${countOf(history.length, 'line')} typed on ${host}`;
   }
-  if (state.phase !== 'running') return `${host} is down: it ${phaseWords(state.phase)}`;
+  if (state.phase !== 'running') return `${host} ${phaseWords(state.phase)}`;
   if (last === undefined) return `You are root on ${host}, and nothing has been typed yet`;
   return `You are root on ${host}; ${typistOf(run.people, last.person)} typed last`;
 }
