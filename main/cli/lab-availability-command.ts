@@ -26,7 +26,7 @@ nine decimals. Processors that are not listed do not exist.
                          protected (false)
           type bind      at, cpu; threads (1)
           type unbind    at, cpu
-          type command   at, line: psradm, psrinfo, psrset, pbind or reboot
+          type command   at, line: a line of the host's console, such as psradm -f 64
 
 Examples:
   redline lab availability case.json

@@ -7,7 +7,7 @@ const toldOutput = 300;
 
 function oneLine(text: string): string {
   const line = text.replace(/\s*\n\s*/g, ' ').trim();
-  return line.length > toldOutput ? `${line.slice(0, toldOutput)}…` : line;
+  return line.length > toldOutput ? `${line.slice(0, toldOutput).trimEnd()}…` : line;
 }
 
 /** Lines of a text, the last one with or without its end. */
