@@ -100,7 +100,7 @@ test('a file that would not boot is asked about first, and can be saved all the 
   expect(await isFocused()).toBe(true);
   await press(page, 'Control+s');
   await dialog.getByRole('button', { name: 'Save it all the same' }).press('Enter');
-  await sentence('change at its next boot').waitFor();
+  await sentence('sf15k-domc would not boot with what is saved').waitFor();
 });
 
 test('the version before is one key away, and every version is listed with who and when', async () => {

@@ -31,11 +31,15 @@ const done = (action: () => void) => (): boolean => {
   return true;
 };
 
-/** Replacing several lines in the browser's own way makes elements with styles, which the policy of the page refuses. */
+/**
+ * Replacing several lines in the browser's own way makes elements with styles, which the policy of the page refuses, and
+ * putting many in takes it minutes.
+ */
 const replacing = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { inputType, data, isComposing } = event;
-    if (inputType !== 'insertText' || data === null || isComposing || view.state.selection.main.empty) return false;
+    if (inputType !== 'insertText' || data === null || isComposing) return false;
+    if (view.state.selection.main.empty && !data.includes('\n')) return false;
     event.preventDefault();
     view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
     return true;

@@ -81,7 +81,7 @@ export const theme = EditorView.theme({
   '.sys-line-obstacle': { backgroundColor: 'var(--critical-ground)' },
   '.sys-line-warning': { backgroundColor: 'var(--warning-ground)' },
   '.sys-line-changed': { backgroundColor: 'var(--good-ground)' },
-  '.sys-notes': { fontFamily: 'var(--font-text)', fontSize: '11.5px' },
+  '.sys-notes': { fontFamily: 'var(--font-text)', fontSize: '11.5px', whiteSpace: 'normal' },
   '.sys-note': { display: 'inline-block', maxWidth: '100%', marginLeft: '24px' },
   '.cm-placeholder': { color: 'var(--dim)' },
   '.sys-note-obstacle': { color: 'var(--critical)', fontWeight: '600' },

@@ -17,7 +17,7 @@ import { PoliciesPanel } from './PoliciesPanel.tsx';
 import { RebootDialog } from './RebootDialog.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import styles from './TunablesScreen.module.css';
-import { useFile } from './use-file.ts';
+import { type EditedFile, useFile } from './use-file.ts';
 import { type Saving, useSaving } from './use-saving.ts';
 import { ValuesPanel } from './ValuesPanel.tsx';
 import { VersionsPanel } from './VersionsPanel.tsx';
@@ -63,7 +63,7 @@ export function HostFile({ run, hosts, view, down, boards, onHost }: HostFilePro
   return (
     <div className={styles.screen}>
       <ScreenHead
-        title={sentenceOf(host, file.draft !== null, waitingCount(file.rows))}
+        title={sentenceOf(host, file)}
         secondary={<Secondary view={view} />}
         actions={<Actions saving={saving} isEdited={file.draft !== null} onReboot={reboot} />}
       />
@@ -154,11 +154,12 @@ function HostSelect({ hosts, host, onHost }: HostSelectProps): ReactNode {
   return <Select label="Host" labelHidden value={host} onChange={onHost} options={options} />;
 }
 
-function sentenceOf(host: string, isEdited: boolean, waiting: number): string {
-  if (isEdited) return `Your edit of /etc/system of ${host} is not saved`;
-  if (waiting > 0)
-    return `${countOf(waiting, 'value')} of ${host} ${waiting === 1 ? 'changes' : 'change'} at its next boot`;
-  return `${host} runs with what its /etc/system says`;
+function sentenceOf(host: string, { draft, saved, rows }: EditedFile): string {
+  if (draft !== null) return `Your edit of /etc/system of ${host} is not saved`;
+  if (saved.obstacle !== null) return `${host} would not boot with what is saved`;
+  const waiting = waitingCount(rows);
+  if (waiting === 0) return `${host} runs with what its /etc/system says`;
+  return `${countOf(waiting, 'value')} of ${host} ${waiting === 1 ? 'changes' : 'change'} at its next boot`;
 }
 
 function Secondary({ view }: { readonly view: SystemFileView }): ReactNode {

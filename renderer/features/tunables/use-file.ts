@@ -24,6 +24,9 @@ export interface EditedFile {
   readonly discard: () => void;
 }
 
+/** Changed lines that are marked. */
+const mostNotes = 1_000;
+
 /** A formula is what the kernel makes of it while nobody sets it. */
 const runningWords = ({ running, preset }: ValueRow): string =>
   running === preset && /[a-z]/.test(preset) ? `now computed: ${running}` : `runs with ${running}`;
@@ -69,7 +72,7 @@ export function useFile(run: string, view: SystemFileView): EditedFile {
   const notes = useMemo(
     () => [
       ...edited.marks.map(({ to, kind, text: words }) => ({ at: to, kind, text: words })),
-      ...changeNotes(edited, rows),
+      ...changeNotes(edited, rows).slice(0, mostNotes),
     ],
     [edited, rows],
   );
