@@ -1,0 +1,40 @@
+import { recalculate, runCharge } from './judge-sleep.ts';
+import type { JudgeProcessor, JudgeState } from './judge-state.ts';
+
+/** Takes a processor away; its tasks, in order of creation, go where they may. */
+export function takeOffLine(state: JudgeState, number: number): void {
+  const cpu = state.cpus[number] as JudgeProcessor;
+  cpu.isOnline = false;
+  const online = [...state.cpus.keys()].filter((each) => state.cpus[each]?.isOnline);
+  const before = cpu.current;
+  if (before !== null) {
+    const isNs = state.profile.family === 'ns';
+    if (isNs) {
+      const charge = runCharge(state, before);
+      before.sleepAverage = Math.max(0, before.sleepAverage - charge);
+      const limit = state.profile.creditLimit;
+      if (before.sleepAverage === 0 && limit !== null && Math.abs(before.credit) <= limit) before.credit -= 1;
+      before.sinceUs = state.nowUs;
+    } else {
+      before.lastRun = state.ticks;
+    }
+    cpu.switches += 1;
+    cpu.current = null;
+  }
+  cpu.mustSchedule = false;
+  for (const task of state.tasks) {
+    if (task.cpu !== number || task.state === 'dead') continue;
+    const wanted = online.find((each) => state.mayRun(task, each));
+    if (wanted === undefined) task.allowed = null;
+    const queued = task.array !== null;
+    if (queued) state.remove(cpu, task);
+    task.cpu = wanted ?? (online[0] as number);
+    if (!queued) continue;
+    if (state.profile.family === 'ns') {
+      recalculate(state, task, (state.nowUs - task.sinceUs) * 1000);
+      task.sinceUs = state.nowUs;
+    }
+    state.activate(task);
+    state.preempt(task);
+  }
+}
