@@ -4,6 +4,7 @@ import { addLabAvailabilityCommand } from './lab-availability-command.ts';
 import { addLabComparePoliciesCommand } from './lab-compare-policies-command.ts';
 import { addLabEccCommand } from './lab-ecc-command.ts';
 import { addLabMsgidCommand } from './lab-msgid-command.ts';
+import { addLabSchedulerCommand } from './lab-scheduler-command.ts';
 import { addLabSystemCommand } from './lab-system-command.ts';
 import { readInput } from './read-input.ts';
 import { UserProblem } from './user-problem.ts';
@@ -48,5 +49,6 @@ Examples:
   addLabComparePoliciesCommand(lab);
   addLabEccCommand(lab);
   addLabMsgidCommand(lab);
+  addLabSchedulerCommand(lab);
   addLabSystemCommand(lab);
 }
