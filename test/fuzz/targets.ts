@@ -2,6 +2,7 @@ import { availabilityTarget, comparePoliciesTarget } from './availability-target
 import { drillFileTarget } from './drill-file-target.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
 import { messagesTarget } from './messages-target.ts';
+import { schedulerTarget } from './scheduler-target.ts';
 import { systemFileTarget } from './system-file-target.ts';
 
 /** Everything that reads what people write. */
@@ -11,4 +12,5 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   drillFileTarget,
   availabilityTarget,
   comparePoliciesTarget,
+  schedulerTarget,
 ];
