@@ -1,6 +1,6 @@
 import type { Release } from '../model/drill.ts';
 import type { OptionManual } from './manual.ts';
-import { type AnyManual, manualNamed, manuals, optionsIn } from './manuals.ts';
+import { type AnyManual, examplesIn, manualNamed, manuals, optionsIn } from './manuals.ts';
 import { type Printed, printed } from './printed.ts';
 
 const helpWords = /^\s*(help|man)(?:\s+(\S+))?\s*$/;
@@ -18,7 +18,7 @@ function page(manual: AnyManual, release: Release): readonly string[] {
   return [
     `${manual.name} - ${manual.summary}`,
     '',
-    ...manual.usage,
+    ...((release === 'solaris8' ? manual.usageOfSolaris8 : undefined) ?? manual.usage),
     '',
     ...manual.description,
     ...(options.length === 0 ? [] : ['', 'Options', ...options.map(optionLine)]),
@@ -27,7 +27,7 @@ function page(manual: AnyManual, release: Release): readonly string[] {
     ...manual.exits.map(([code, meaning]) => `  ${String(code).padEnd(16)} ${meaning}`),
     '',
     'Examples',
-    ...manual.examples.map(({ word, meaning }) => `  ${word.padEnd(16)} ${meaning}`),
+    ...examplesIn(manual, release).map(({ word, meaning }) => `  ${word.padEnd(16)} ${meaning}`),
   ];
 }
 

@@ -141,6 +141,7 @@ describe('help', () => {
       expect(answerHelp(`man ${name}`, 'solaris9')?.output).toMatch(`${name} - ${summary}`);
       for (const { word } of examples) expect(parseCommand(word, 'solaris9')).toMatchObject({ name });
     }
+    expect(answerHelp('man psradm', 'solaris8')?.output).not.toMatch(/-F|-s\b/);
     expect(answerHelp('help vi', 'solaris9')).toEqual({ exit: 1, output: 'No manual entry for vi.' });
     expect(answerHelp('man', 'solaris9')?.exit).toBe(1);
     expect(answerHelp('psrinfo', 'solaris9')).toBeNull();

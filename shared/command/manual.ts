@@ -43,6 +43,8 @@ export interface CommandManual<Command> {
   /** What it is for, without a full stop: "change the state of processors". */
   readonly summary: string;
   readonly usage: readonly string[];
+  /** The same where Solaris 8 prints another one. */
+  readonly usageOfSolaris8?: readonly string[];
   /** Paragraphs. */
   readonly description: readonly string[];
   readonly options: readonly OptionManual[];

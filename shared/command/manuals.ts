@@ -1,5 +1,5 @@
 import type { Release } from '../model/drill.ts';
-import type { CommandManual, OptionManual } from './manual.ts';
+import type { CommandManual, KnownWord, OptionManual } from './manual.ts';
 import { cfgadmManual } from './manuals/cfgadm-manual.ts';
 import {
   catManual,
@@ -18,7 +18,7 @@ import { psradmManual } from './manuals/psradm-manual.ts';
 import { psrinfoManual } from './manuals/psrinfo-manual.ts';
 import { psrsetManual } from './manuals/psrset-manual.ts';
 import { rebootManual } from './manuals/reboot-manual.ts';
-import type { ConsoleCommand } from './parse-command.ts';
+import { type ConsoleCommand, parseCommand } from './parse-command.ts';
 
 type Manuals = {
   readonly [Name in ConsoleCommand['name']]: CommandManual<Extract<ConsoleCommand, { readonly name: Name }>>;
@@ -56,3 +56,7 @@ export const manualNamed = (name: string): AnyManual | null => manuals.find((man
 /** The options of a command that a release knows. */
 export const optionsIn = ({ options }: AnyManual, release: Release): readonly OptionManual[] =>
   options.filter(({ onlyIn }) => onlyIn === null || onlyIn === release);
+
+/** The examples of a command that a release takes. */
+export const examplesIn = ({ examples }: AnyManual, release: Release): readonly KnownWord[] =>
+  examples.filter(({ word }) => !('exit' in parseCommand(word, release)));

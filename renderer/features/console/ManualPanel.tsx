@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { programOf } from '../../../shared/command/explain.ts';
 import { firmwareLines } from '../../../shared/command/firmware.ts';
 import type { KnownWord } from '../../../shared/command/manual.ts';
-import { type AnyManual, manualNamed, manuals, optionsIn } from '../../../shared/command/manuals.ts';
+import { type AnyManual, examplesIn, manualNamed, manuals, optionsIn } from '../../../shared/command/manuals.ts';
 import type { Release } from '../../../shared/model/drill.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './ConsoleScreen.module.css';
@@ -65,7 +65,7 @@ export function ManualPanel({ text, isFirmware, release, onChoose }: ManualPanel
           </dl>
         )}
         <h3 className={styles.manualHead}>Examples</h3>
-        <Lines words={manual.examples} onChoose={onChoose} />
+        <Lines words={examplesIn(manual, release)} onChoose={onChoose} />
         <h3 className={styles.manualHead}>Exit codes</h3>
         <dl className={styles.options}>
           {manual.exits.map(([code, meaning]) => (

@@ -12,7 +12,7 @@ const firstLines = [
 export function Suggestions({ onChoose }: { readonly onChoose: (line: string) => void }): ReactNode {
   return (
     <div className={styles.suggestions}>
-      <span>Nothing has been typed here yet. Try</span>
+      <span>Nothing typed here yet. Try</span>
       {firstLines.map(({ line, does }) => (
         <span key={line} className={styles.suggestion}>
           <Button size="small" onClick={() => onChoose(line)}>

@@ -75,6 +75,9 @@ export function useConsoleLog(run: string, host: string): ConsoleLog {
     hasOlder,
     readOlder,
     problem: error ?? problem,
-    retry: () => void refetch(),
+    retry: () => {
+      setProblem(null);
+      void refetch();
+    },
   };
 }

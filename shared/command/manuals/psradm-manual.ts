@@ -53,6 +53,7 @@ export const psradmManual: CommandManual<PsradmCommand> = {
   name: 'psradm',
   summary: 'change the state of processors',
   usage: psradmUsages.solaris9,
+  usageOfSolaris8: psradmUsages.solaris8,
   description: [
     'Brings processors on-line or takes them out of service while the system runs. A processor that goes off-line first gives its threads to the others.',
     'The system refuses with “Device busy” to take away the last processor that runs or takes interrupts, the last of a processor set, and one that threads are bound to.',
