@@ -10,7 +10,7 @@ export interface CountedBucket {
 }
 
 /** From one leak to the next: the window shared by as many errors as are allowed in it, a minute at least. */
-export const leakPeriodNs = ({ limit, windowNs }: Pick<CountedBucket, 'limit' | 'windowNs'>): number =>
+const leakPeriodNs = ({ limit, windowNs }: Pick<CountedBucket, 'limit' | 'windowNs'>): number =>
   Math.max(Math.floor(windowNs / microsecondNs / Math.max(1, limit)) * microsecondNs, minuteNs);
 
 /** The next leak after an instant; `sinceNs` is when the timer was armed. */

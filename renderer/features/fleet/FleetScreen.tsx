@@ -12,7 +12,8 @@ import { HostDetails } from './HostDetails.tsx';
 import { LogPanel } from './LogPanel.tsx';
 import { MemoryPanel } from './MemoryPanel.tsx';
 import { ProcessorPanel } from './ProcessorPanel.tsx';
-import { placeOf, type Selection, selectionIn } from './selection.ts';
+import { placeOf, selectionIn } from './selected-part.ts';
+import type { Selection } from './selection.ts';
 import { TroublePanel } from './TroublePanel.tsx';
 import { troublesOf } from './troubles.ts';
 

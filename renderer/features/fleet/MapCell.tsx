@@ -5,7 +5,7 @@ import type { Selection } from './selection.ts';
 import type { Mark } from './troubles.ts';
 
 /** The name by which a cell of the map is found again. */
-export const cellKey = (host: string, part: Selection['part'], board = ''): string => `${host}|${part ?? ''}|${board}`;
+const cellKey = (host: string, part: Selection['part'], board = ''): string => `${host}|${part ?? ''}|${board}`;
 
 interface MapCellProps {
   readonly host: string;

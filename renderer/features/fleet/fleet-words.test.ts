@@ -9,7 +9,7 @@ import {
   stateSentence,
   wordOf,
 } from './fleet-words.ts';
-import { selectionIn } from './selection.ts';
+import { selectionIn } from './selected-part.ts';
 import { troublesOf } from './troubles.ts';
 
 function processor(id: number, change: Partial<ProcessorView> = {}): ProcessorView {

@@ -17,7 +17,7 @@ export function conditionOf(processor: ProcessorView): Condition {
 }
 
 /** The condition in a word or two. */
-export const conditionWords: Record<Condition, string> = {
+const conditionWords: Record<Condition, string> = {
   'gave-up': 'gave up',
   'off-lining': 'retrying',
   'off-line': 'off-line',

@@ -6,7 +6,7 @@ import type { HostView, MemorySummary } from '../../../shared/model/views.ts';
 /** How memory does, worst first: what its colour, shape and word are taken from. */
 export type MemoryCondition = 'limit' | 'uncorrectable' | 'overflowed' | 'errors' | 'well';
 
-export const memoryOrder: readonly MemoryCondition[] = ['limit', 'uncorrectable', 'overflowed', 'errors', 'well'];
+const memoryOrder: readonly MemoryCondition[] = ['limit', 'uncorrectable', 'overflowed', 'errors', 'well'];
 
 export const memoryWords: Readonly<Record<MemoryCondition, string>> = {
   limit: 'limit reached',
@@ -33,7 +33,7 @@ export function memoryCondition({ refused, modules }: MemorySummary): MemoryCond
 }
 
 /** The modules with errors that sit on a board, `SB2` or `/N0/SB1`. */
-export const modulesOn = ({ memory }: HostView, board: string): readonly SummaryModule[] =>
+const modulesOn = ({ memory }: HostView, board: string): readonly SummaryModule[] =>
   memory.modules.filter(({ module }) => module.startsWith(`${board}/`));
 
 export const boardCondition = (host: HostView, board: string): MemoryCondition =>
