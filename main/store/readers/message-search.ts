@@ -7,7 +7,7 @@ import { selectCandidateData, selectCandidates, selectLinePlace } from '../state
 const sql = { selectCandidateData, selectCandidates, selectLinePlace } as const;
 
 /** An event with lines. */
-export interface MessageEvent {
+interface MessageEvent {
   readonly seq: number;
   readonly observed: number;
   readonly at: number;
