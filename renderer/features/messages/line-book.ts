@@ -1,9 +1,9 @@
 import type { MessageLine, MessagePage } from '../../../shared/model/views.ts';
 
 /** Lines read in one go. */
-export const blockLines = 500;
+export const blockLines = 200;
 /** Blocks kept in memory; those looked at longest ago are forgotten and read again when somebody scrolls to them. */
-const keptBlocks = 24;
+const keptBlocks = 20;
 
 /** Reads up to `limit` matching lines before line `before`, oldest first. */
 export type ReadLines = (before: number, limit: number) => Promise<readonly MessageLine[]>;

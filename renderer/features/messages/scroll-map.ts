@@ -35,7 +35,7 @@ export function scrollMap(count: number, viewPx: number): ScrollMap {
 }
 
 /** Lines drawn above and below those in sight, and by how many the first of them changes at a time. */
-const sparesEachSide = 12;
+const sparesEachSide = 8;
 const step = 8;
 
 export interface DrawnLines {

@@ -50,8 +50,10 @@ export function useScrollWindow(count: number, following: boolean, onEnd: (atEnd
       const element = scroller.current;
       if (element === null) return;
       const clampedPx = Math.max(0, Math.min(map.farthestTopPx, topPx));
-      element.scrollTop = map.barOf(clampedPx);
-      position.current = { topPx: clampedPx, barPx: element.scrollTop };
+      // It is not read back: that would have the page laid out at every turn of the wheel.
+      const barPx = map.barOf(clampedPx);
+      position.current = { topPx: clampedPx, barPx };
+      element.scrollTop = barPx;
       place();
     },
     [map, place],
