@@ -60,7 +60,6 @@ const constants = {
   ON_RUNQUEUE_WEIGHT: 'runQueueWeight',
   CREDIT_LIMIT: 'creditLimit',
   BUSY_REBALANCE_TICK: 'busyBalance',
-  IDLE_REBALANCE_TICK: 'idleBalance',
   cache_decay_ticks: 'cacheDecay',
 } as const satisfies Record<string, keyof SchedulerProfile>;
 

@@ -10,10 +10,14 @@ interface Imbalance {
   readonly count: number;
 }
 
+/** The tick after `ticks` at which busy processors balance. */
+const passAfter = (ticks: number, every: number): number => (Math.floor(ticks / every) + 1) * every;
+
 interface BalancerState {
   readonly remembered: Int32Array;
   readonly idleSince: Float64Array;
   readonly overloaded: number;
+  readonly firstUsefulPass: number;
   readonly idlePassesUntil: number;
 }
 
@@ -32,6 +36,11 @@ export class Balancer implements LoadBalancer {
   readonly #idleSince: Float64Array;
   /** Queues with more than one task. */
   #overloaded = 0;
+  /** Before this tick no idle processor finds a queue of two: 2.5.7x believes in one only when it sees it again. */
+  #firstUsefulPass = 0;
+  readonly #passesUntilSeen: number;
+  /** The next tick at which busy processors balance. */
+  #nextBusyPass: number;
   /** Up to this tick idle processors may find something to pull. */
   #idlePassesUntil = 0;
 
@@ -39,6 +48,8 @@ export class Balancer implements LoadBalancer {
     this.#core = core;
     this.#history = new LengthHistory(core.queues.running);
     this.#idleSince = new Float64Array(core.processors);
+    this.#passesUntilSeen = core.profile.balancer === '2.5.7x' ? 2 : 1;
+    this.#nextBusyPass = passAfter(core.ticks, core.profile.busyBalance);
     for (let processor = 0; processor < core.processors; processor++) this.#history.mark(processor, 0);
   }
 
@@ -46,6 +57,8 @@ export class Balancer implements LoadBalancer {
   newTick(passed: number): void {
     this.#placeBefore = passed === 1 ? this.#tickPlace : this.#history.now;
     this.#tickPlace = this.#history.now;
+    const { ticks, profile } = this.#core;
+    if (ticks >= this.#nextBusyPass) this.#nextBusyPass = passAfter(ticks, profile.busyBalance);
   }
 
   /** To be called before the length of a processor's queue changes by `by`. */
@@ -53,7 +66,9 @@ export class Balancer implements LoadBalancer {
     if (this.#history.isFull()) this.#writeOut();
     this.#history.willChange(processor);
     const length = this.#core.queues.running[processor] as number;
+    const before = this.#overloaded;
     this.#overloaded += Number(length + by > 1) - Number(length > 1);
+    if (before === 0 && this.#overloaded > 0) this.#firstUsefulPass = this.#core.ticks + this.#passesUntilSeen;
     this.mayPull();
   }
 
@@ -64,11 +79,10 @@ export class Balancer implements LoadBalancer {
 
   /** The next tick at which a pass may do something, Infinity for none. */
   nextPassTick(idle: number): number {
-    const { ticks, processors, profile } = this.#core;
-    const every = profile.busyBalance;
-    const busy = idle < processors ? (Math.floor(ticks / every) + 1) * every : Number.POSITIVE_INFINITY;
+    const { ticks, processors } = this.#core;
+    const busy = idle < processors ? this.#nextBusyPass : Number.POSITIVE_INFINITY;
     const mayProfit = idle > 0 && this.#overloaded > 0 && ticks < this.#idlePassesUntil;
-    return mayProfit ? Math.min(ticks + profile.idleBalance, busy) : busy;
+    return mayProfit ? Math.min(Math.max(ticks + 1, this.#firstUsefulPass), busy) : busy;
   }
 
   /** To be called before the passes of a tick. */
@@ -108,6 +122,7 @@ export class Balancer implements LoadBalancer {
       remembered: this.#history.save(),
       idleSince: this.#idleSince.slice(),
       overloaded: this.#overloaded,
+      firstUsefulPass: this.#firstUsefulPass,
       idlePassesUntil: this.#idlePassesUntil,
     };
   }
@@ -117,8 +132,10 @@ export class Balancer implements LoadBalancer {
     this.#history.restore(state.remembered);
     this.#idleSince.set(state.idleSince);
     this.#overloaded = state.overloaded;
+    this.#firstUsefulPass = state.firstUsefulPass;
     this.#idlePassesUntil = state.idlePassesUntil;
     this.#tickPlace = 0;
+    this.#nextBusyPass = passAfter(this.#core.ticks, this.#core.profile.busyBalance);
   }
 
   /** Works out all memories; passes that idle processors have made up to now are in them. */

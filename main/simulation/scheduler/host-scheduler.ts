@@ -10,6 +10,7 @@ import type { SchedulerTrace } from './scheduler-trace.ts';
 import { schedule } from './switching.ts';
 import { noTask, taskState } from './task-table.ts';
 import { nextDueTick, tick } from './tick.ts';
+import { TickTimers } from './tick-timers.ts';
 import { rehomeTasks } from './unplug.ts';
 import { WaitQueue } from './wait-queue.ts';
 import { type Waker, wakeUp } from './wake-up.ts';
@@ -47,7 +48,7 @@ interface HostSchedulerState {
   readonly names: readonly string[];
   readonly programs: readonly Program[];
   readonly running: readonly (SavedProgram | null)[];
-  readonly timers: EventQueueState;
+  readonly timers: PlainState;
   readonly interrupts: EventQueueState;
   readonly queues: readonly (readonly [number, PlainState])[];
   readonly idle: number;
@@ -71,13 +72,15 @@ export class HostScheduler {
   readonly core: SchedulerCore;
   readonly #programs: (RunningProgram | null)[] = [];
   readonly #names: string[] = [];
-  readonly #timers = new EventQueue();
+  readonly #timers = new TickTimers();
   readonly #interrupts = new EventQueue();
   #queues = new Map<number, WaitQueue>();
   /** Processors without a task. */
   #idle: number;
   /** Steps taken at this instant. */
   #steps = 0;
+  /** When processors balance next, as it was when somebody asked for the next instant. */
+  #passNs = neverNs;
 
   constructor(profile: SchedulerProfile, processors: number, trace: SchedulerTrace | null = null) {
     this.core = new SchedulerCore(profile, processors);
@@ -89,8 +92,9 @@ export class HostScheduler {
   /** When something happens next by itself, Infinity for never. */
   nextNs(): number {
     const { core } = this;
-    const pass = core.balancer === null ? neverNs : core.balancer.nextPassTick(this.#idle) * core.tickNs;
-    return Math.min(core.instants.firstNs(), this.#timers.firstAtNs(), this.#interrupts.firstAtNs(), pass);
+    if (core.balancer !== null) this.#passNs = core.balancer.nextPassTick(this.#idle) * core.tickNs;
+    const timerNs = this.#timers.firstTick * core.tickNs;
+    return Math.min(core.instants.firstNs(), timerNs, this.#interrupts.firstAtNs(), this.#passNs);
   }
 
   /** Lets everything happen that is due up to `untilNs`, that instant included. */
@@ -205,13 +209,13 @@ export class HostScheduler {
   /** Everything that happens at one instant, in the order of rule SCH-30. */
   #step(atNs: number, action: (() => void) | null): void {
     const { core } = this;
-    const isPass = core.balancer !== null && core.balancer.nextPassTick(this.#idle) * core.tickNs === atNs;
     this.#moveTo(atNs);
-    if (isPass) this.#tickAll();
+    if (this.#passNs === atNs) this.#tickAll();
     else this.#tickDue();
-    this.#wakeDue(this.#timers);
-    this.#wakeDue(this.#interrupts);
+    this.#wakeDue();
     if (action !== null) action();
+    // Who acts once more at this instant finds its passes done.
+    this.#passNs = neverNs;
     this.#steps = 0;
     do this.#scheduleAndRun();
     while (!core.mustSchedule.isEmpty());
@@ -246,11 +250,14 @@ export class HostScheduler {
     }
   }
 
-  #wakeDue(queue: EventQueue): void {
-    while (queue.firstAtNs() <= this.core.nowNs) {
-      const task = queue.firstPayload();
-      queue.dropFirst();
-      wakeUp(this.core, task, 'interrupt');
+  /** Timers first, then devices. */
+  #wakeDue(): void {
+    const { core } = this;
+    while (this.#timers.firstTick <= core.ticks) wakeUp(core, this.#timers.takeFirst(), 'interrupt');
+    while (this.#interrupts.firstAtNs() <= core.nowNs) {
+      const task = this.#interrupts.firstPayload();
+      this.#interrupts.dropFirst();
+      wakeUp(core, task, 'interrupt');
     }
   }
 
@@ -310,7 +317,7 @@ export class HostScheduler {
         core.touched.add(processor);
         return true;
       case 'sleep':
-        this.#timers.push((core.ticks + Math.max(step.ticks, 1)) * core.tickNs, 0, task);
+        this.#timers.add(task, core.ticks + Math.max(step.ticks, 1), core.ticks);
         this.#sleep(task, processor, true);
         return false;
       case 'wait-for-device':

@@ -17,12 +17,17 @@ export class LengthHistory {
   #changes = 0;
   readonly #marks: Float64Array;
   readonly #remembered: Int32Array;
+  /** Room to work in, so that nothing is allocated at each pass. */
+  readonly #scratch: Int32Array;
+  readonly #order: Float64Array;
 
   /** `lengths` are the lengths as they are. Before its first pass a processor remembers empty queues. */
   constructor(lengths: Int32Array) {
     this.#processors = lengths.length;
     this.#lengths = lengths;
     this.#marks = new Float64Array(lengths.length).fill(writtenOut);
+    this.#scratch = new Int32Array(lengths.length);
+    this.#order = new Float64Array(lengths.length);
     this.#remembered = new Int32Array(lengths.length * lengths.length);
   }
 
@@ -70,12 +75,12 @@ export class LengthHistory {
   /** Works out every memory, latest first, in one walk back through the history, which then starts anew. */
   writeOut(): void {
     const marks = this.#marks;
-    const order = Array.from({ length: this.#processors }, (_, processor) => processor)
-      .filter((processor) => marks[processor] !== writtenOut)
-      .sort((one, other) => (marks[other] as number) - (marks[one] as number));
-    const lengths = this.#lengths.slice();
+    const lengths = this.#scratch;
+    lengths.set(this.#lengths);
     let place = this.#changes;
-    for (const processor of order) {
+    const marked = this.#inOrderOfMarks();
+    for (let index = marked.length - 1; index >= 0; index--) {
+      const processor = (marked[index] as number) % this.#processors;
       while (place > (marks[processor] as number)) {
         place -= 1;
         lengths[this.#changedProcessor[place] as number] = this.#lengthBefore[place] as number;
@@ -84,5 +89,17 @@ export class LengthHistory {
       marks[processor] = writtenOut;
     }
     this.#changes = 0;
+  }
+
+  /** Processors with a mark as numbers that sort by it: mark times processors plus processor. */
+  #inOrderOfMarks(): Float64Array {
+    let count = 0;
+    for (let processor = 0; processor < this.#processors; processor++) {
+      const mark = this.#marks[processor] as number;
+      if (mark === writtenOut) continue;
+      this.#order[count] = mark * this.#processors + processor;
+      count += 1;
+    }
+    return this.#order.subarray(0, count).sort((one, other) => one - other);
   }
 }

@@ -41,7 +41,6 @@ export interface SchedulerProfile {
   readonly exitClamp: 'maximum' | 'child';
   readonly balancer: BalancerRules;
   readonly busyBalance: number;
-  readonly idleBalance: number;
   readonly cacheDecay: number;
 }
 
@@ -72,7 +71,6 @@ const seed: SchedulerProfile = {
   exitClamp: 'maximum',
   balancer: '2.5.7x',
   busyBalance: 200,
-  idleBalance: 1,
   cacheDecay: 2,
 };
 
