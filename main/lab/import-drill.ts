@@ -19,6 +19,7 @@ import {
   type TimedInject,
   threadInjects,
 } from './logged-injects.ts';
+import { type LoggedMemoryError, loggedMemoryErrors, memoryInjects } from './logged-memory.ts';
 import { checkMessages, defaultYear } from './messages.ts';
 
 export interface ImportedDrill {
@@ -103,7 +104,7 @@ function limitsProblem(file: MessagesFile, injects: readonly TimedInject[], host
   const last = injects.at(-1);
   if (first === undefined || last === undefined) {
     const problem =
-      'no L2 cache error in this file, expected at least one line such as "... WDC Event detected by CPU64 ..."';
+      'no error of a cache or of memory in this file, expected at least one line such as "... WDC Event detected by CPU64 ..."';
     return { place: file.lines === 1 ? 'line 1' : `lines 1 to ${file.lines}`, problem };
   }
   if (injects.length > mostInjects) {
@@ -127,9 +128,13 @@ function limitsProblem(file: MessagesFile, injects: readonly TimedInject[], host
   return null;
 }
 
-function timedInjects(errors: readonly LoggedError[], outcomes: readonly LoggedOutcome[]): readonly TimedInject[] {
+function timedInjects(
+  errors: readonly LoggedError[],
+  memory: readonly LoggedMemoryError[],
+  file: MessagesFile,
+): readonly TimedInject[] {
   // Threads first: sorting keeps the order of one instant, and a thread is bound before its error.
-  return inOrder([...threadInjects(errors, outcomes), ...errorInjects(errors)]);
+  return inOrder([...threadInjects(errors, file.outcomes), ...errorInjects(errors), ...memoryInjects(memory, file)]);
 }
 
 export interface ImportInput {
@@ -150,8 +155,11 @@ export function importDrill(input: ImportInput): ImportedDrill | FileProblem {
   const file = checkMessages(input.text, input.year ?? defaultYear);
   if ('problem' in file) return file;
   const errors = loggedErrors(file.events);
-  const injects = timedInjects(errors, file.outcomes);
-  const events = errors.map(({ event }) => event);
+  const memory = loggedMemoryErrors(file.events);
+  const injects = timedInjects(errors, memory, file);
+  const events = [...errors, ...memory]
+    .map(({ event }) => event)
+    .sort((one, other) => nsBetween(other.instant, one.instant));
   const hostNames = new Set([...events, ...file.outcomes].map(({ host }) => host));
   const limits = limitsProblem(file, injects, hostNames.size);
   if (limits !== null) return limits;

@@ -34,8 +34,8 @@ const nameOf = (logged: string): string =>
   /\(([A-Z]{2,8})\)$/.exec(logged)?.[1] ?? logged.replace(/^Orphaned /, '').replace(/(?::ST|:BLD| Fatal)$/, '');
 
 /**
- * The errors among a log's events that the processors of their hosts can have, in order of time. Those of memory are
- * left out: a log does not tell what a second look has found.
+ * The errors among a log's events that the processors of their hosts can have, in order of time. Those of memory have
+ * injects of their own.
  */
 export function loggedErrors(events: readonly LoggedEccEvent[]): readonly LoggedError[] {
   const named = events.flatMap((event) => {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/lib/civil-time.ts';
+import type { MemoryErrorClass } from '../../../shared/model/drill.ts';
 import { DumpReader, type LoggedCacheLine } from './cache-dump-lines.ts';
 import { type LineCounts, type LogLine, readLogLines } from './log-lines.ts';
 
@@ -25,7 +26,10 @@ export interface LoggedEccEvent extends Logged {
   readonly unum: string | null;
   readonly faultPc: string | null;
   readonly mode: 'privileged' | 'user' | null;
+  readonly access: 'data' | 'instruction';
   readonly trapLevel: number;
+  /** What a second look at memory has found, where the log tells. */
+  readonly class: MemoryErrorClass | null;
   readonly first: boolean;
   readonly me: boolean;
   /** What was dumped of the cache: none, one, or those of all ways. */
@@ -42,16 +46,24 @@ export interface LoggedOutcome extends Logged {
   readonly lastInstant: Instant;
 }
 
-interface LoggedPage extends Logged {
+export interface LoggedPage extends Logged {
   readonly action: string;
   readonly address: string;
 }
 
-/** What a Solaris messages file tells of cache errors. */
+/** A module of memory that has too many corrected errors, or one that stays. */
+export interface LoggedModule extends Logged {
+  readonly module: string;
+  /** How many are too many; null for one that stays. */
+  readonly softErrors: number | null;
+}
+
+/** What a Solaris messages file tells of errors of caches and memory. */
 export interface MessagesFile extends LineCounts {
   readonly events: readonly LoggedEccEvent[];
   readonly outcomes: readonly LoggedOutcome[];
   readonly pages: readonly LoggedPage[];
+  readonly modules: readonly LoggedModule[];
 }
 
 type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -59,6 +71,8 @@ type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** What the next line of a host may belong to. */
 interface HostState {
   event: Changeable<LoggedEccEvent> | null;
+  /** The last error, whatever was logged since. */
+  latest: Changeable<LoggedEccEvent> | null;
   outcome: Changeable<LoggedOutcome> | null;
   readonly dumps: DumpReader;
 }
@@ -72,6 +86,11 @@ const faultPc =
   /^ *Fault_PC (0x[0-9a-f]{1,16})(?: ([EM])synd (0x[0-9a-f]{4})(?: AMBIGUOUS| INVALID)?)?(?: (.{1,200}))?$/;
 const offlined = /^\[AFT1\] CPU(\d{1,4}) offlined due to (.{1,100})$/;
 const failed = /^\[AFT1\] Failed to offline CPU(\d{1,4}) due to (.{1,100}), (will try again|giving up)$/;
+const memoryClass =
+  /^\[AFT\d\] errID (0x[0-9a-f]{8}\.[0-9a-f]{8}) Corrected Memory Error on .{1,200} is (Intermittent|Persistent|Sticky)$/;
+const sticky = /^\[AFT\d\] Sticky Softerror encountered on Memory Module (.{1,200})$/;
+const softErrors =
+  /^\[AFT\d\] (\d{1,5}) soft errors in less than \S{1,12} \(hh:mm\) detected from Memory Module (.{1,200})$/;
 const repeated = /^last message repeated (\d{1,9}) times?$/;
 
 const address = '(0x[0-9a-f]{8}\\.[0-9a-f]{8})';
@@ -95,6 +114,7 @@ class MessagesReader {
   readonly events: LoggedEccEvent[] = [];
   readonly outcomes: LoggedOutcome[] = [];
   readonly pages: LoggedPage[] = [];
+  readonly modules: LoggedModule[] = [];
   readonly #hosts = new Map<string, HostState>();
 
   read(line: LogLine): void {
@@ -118,8 +138,12 @@ class MessagesReader {
     const [, module = '', text = ''] = match;
     state.dumps.readMessage(text);
     state.event = this.#readHeader(line, module, text, state.dumps);
+    state.latest = state.event ?? state.latest;
     if (state.event === null) state.outcome = this.#readOutcome(line, text);
-    if (state.event === null && state.outcome === null) this.#readPage(line, text);
+    if (state.event !== null || state.outcome !== null) return;
+    this.#readPage(line, text);
+    this.#readModule(line, text);
+    readClass(state.latest, text);
   }
 
   #readHeader(line: LogLine, module: string, text: string, dumps: DumpReader): HostState['event'] {
@@ -134,6 +158,8 @@ class MessagesReader {
       errId,
       ...{ afsr: null, afar: null, esynd: null, unum: null, faultPc: null },
       mode: modeOf(trap),
+      access: trap.includes('Instruction') ? 'instruction' : 'data',
+      class: null,
       trapLevel: level === '=' ? 0 : 1,
       first: first !== undefined,
       me: false,
@@ -168,13 +194,27 @@ class MessagesReader {
     }
   }
 
+  #readModule(line: LogLine, text: string): void {
+    const many = softErrors.exec(text);
+    const module = many === null ? sticky.exec(text)?.[1] : many[2];
+    if (module === undefined) return;
+    this.modules.push({ ...loggedAt(line), module, softErrors: many === null ? null : Number(many[1]) });
+  }
+
   #stateOf(host: string): HostState {
     const known = this.#hosts.get(host);
     if (known !== undefined) return known;
-    const state: HostState = { event: null, outcome: null, dumps: new DumpReader() };
+    const state: HostState = { event: null, latest: null, outcome: null, dumps: new DumpReader() };
     this.#hosts.set(host, state);
     return state;
   }
+}
+
+/** What a second look has found, told of the error logged last. */
+function readClass(event: HostState['latest'], text: string): void {
+  const match = memoryClass.exec(text);
+  if (match === null || event === null || match[1] !== event.errId) return;
+  event.class = (match[2] ?? '').toLowerCase() as MemoryErrorClass;
 }
 
 function continueEvent(event: Changeable<LoggedEccEvent>, body: string): void {
@@ -200,6 +240,6 @@ function continueEvent(event: Changeable<LoggedEccEvent>, body: string): void {
 export function readMessagesFile(text: string, year: number): MessagesFile {
   const reader = new MessagesReader();
   const counts = readLogLines(text, year, (line) => reader.read(line));
-  const { events, outcomes, pages } = reader;
-  return { events, outcomes, pages, ...counts };
+  const { events, outcomes, pages, modules } = reader;
+  return { events, outcomes, pages, modules, ...counts };
 }
