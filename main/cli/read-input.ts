@@ -40,7 +40,8 @@ export async function readInput(file: string): Promise<string> {
     throw error instanceof UserProblem ? error : fileProblem(file, error);
   }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes.length > 2) bytes = await unpack(file, bytes);
-  if (bytes.length > longInputBytes) {
+  // Into a file or a pipe goes one line only, and only of what is wrong.
+  if (bytes.length > longInputBytes && process.stderr.isTTY) {
     process.stderr.write(`redline: reading ${file}, ${Math.round(bytes.length / 1_000_000)} MB…\n`);
   }
   return new TextDecoder().decode(bytes);
