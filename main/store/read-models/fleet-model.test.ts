@@ -39,6 +39,14 @@ test('a state that somebody gives a processor is its state since then, and no at
   });
 });
 
+test('nothing counts any more against a processor that Solaris took off-line', () => {
+  const data = { count: 3, limit: 2, windowNs: 9 };
+  const counted = foldProcessor(configured, eventOf(1, 'serd.fired', data));
+  expect(counted.view.serdCount).toBe(3);
+  const offlined = foldProcessor(counted, eventOf(2, 'processor.offlined', { reason: 'xxU Event', attempts: 1 }));
+  expect(offlined.view).toMatchObject({ state: 'off-line', serdCount: 0 });
+});
+
 test.each(['on-line', 'off-line', 'no-intr', 'powered-off', 'faulted', 'spare'])(
   'a processor that is %s fits the view',
   (state) => {

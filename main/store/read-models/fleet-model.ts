@@ -122,6 +122,7 @@ const folds: ProcessorFolds = {
   }),
   'processor.offlined': ({ at, data }) => ({
     state: 'off-line',
+    serdCount: 0,
     sinceNs: at,
     offlining: 'done',
     reason: data.reason,

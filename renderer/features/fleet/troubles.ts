@@ -25,6 +25,10 @@ const severityOrder: readonly Mark[] = [
   'errors',
 ];
 
+/** Null before the first error that counts, and for a processor that is off-line: nothing counts against it. */
+const countedOf = ({ serdCount, serdLimit, state }: ProcessorView): Trouble['counted'] =>
+  serdLimit === 0 || (state !== 'on-line' && state !== 'no-intr') ? null : { count: serdCount, limit: serdLimit };
+
 function processorTrouble(host: HostView, processor: ProcessorView): Trouble {
   return {
     key: `${host.host}/${processor.processor}`,
@@ -32,7 +36,7 @@ function processorTrouble(host: HostView, processor: ProcessorView): Trouble {
     part: `CPU${processor.processor}`,
     mark: conditionOf(processor),
     word: wordOf(processor),
-    counted: { count: processor.serdCount, limit: processor.serdLimit },
+    counted: countedOf(processor),
     errors: processor.errors,
     lastErrorAtNs: processor.lastErrorAtNs,
     nextAtNs: processor.nextAttemptNs,

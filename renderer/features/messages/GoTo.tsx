@@ -47,7 +47,7 @@ export function GoTo({ run, live, onGo }: GoToProps): ReactNode {
       <TextField
         label="Go to a line or a time"
         labelHidden
-        placeholder="Line or 11:37  ( : )"
+        placeholder="Line or 11:37 (:)"
         value={text}
         maxLength={20}
         mono
