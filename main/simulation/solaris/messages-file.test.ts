@@ -54,7 +54,15 @@ describe('LOG-1: kernel messages', () => {
   test('other messages of a messages file are no errors and no bad lines', () => {
     const text =
       'Oct  3 04:10:00 a sshd[412]: [ID 800047 auth.info] Accepted publickey for root\nOct  3 04:10:01 a last message repeated 1 time\n';
-    expect(read(text)).toEqual({ events: [], outcomes: [], pages: [], modules: [], lines: 2, unparsed: 0, firstUnparsed: 0 });
+    expect(read(text)).toEqual({
+      events: [],
+      outcomes: [],
+      pages: [],
+      modules: [],
+      lines: 2,
+      unparsed: 0,
+      firstUnparsed: 0,
+    });
   });
 });
 

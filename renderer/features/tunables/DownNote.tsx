@@ -20,7 +20,7 @@ export function DownNote({ run, host, down }: DownNoteProps): ReactNode {
   return (
     <div className={styles.down} role="status">
       <Severity severity="high" shapeOnly />
-      <span>
+      <span className={styles.downText}>
         <b>
           {host} {phaseWords(down.phase)}
         </b>

@@ -54,8 +54,9 @@ function whyUnsaved(file: EditedFile): string | null {
   return over > 0 ? `The file is ${over} characters too long: at most ${longestFile} can be saved.` : null;
 }
 
-/** Says why nothing was done: nothing is wrong with that. */
-const refuse = (text: string): void => showToast({ kind: 'done', text, about: 'system-file refused' });
+/** Says why nothing was done: a problem, unless there was nothing to do. */
+const refuse = (text: string, kind: 'done' | 'problem'): void =>
+  showToast({ kind, text, about: 'system-file refused' });
 
 /** Saving a host's file, with all that is asked before. `down` says why the host does not run, null while it does. */
 export function useSaving(run: RunSummary, view: SystemFileView, file: EditedFile, down: string | null): Saving {
@@ -79,14 +80,14 @@ export function useSaving(run: RunSummary, view: SystemFileView, file: EditedFil
   };
   const save = (): void => {
     const why = disabledBecause ?? (file.latestText() === saved.text ? whyUnsaved(file) : null);
-    if (why !== null) refuse(why);
+    if (why !== null) refuse(why, disabledBecause === null && file.draft === null ? 'done' : 'problem');
     else ask({ text: file.latestText(), done: `Saved on ${host}: it acts at the next boot` }, true);
   };
   const saveVersion = (name: string, text: string): void =>
     ask({ text, done: `On ${host} ${name} is saved again: it acts at the next boot` }, false);
   const bringBack = (): void => {
-    if (disabledBecause !== null) refuse(disabledBecause);
-    else if (before === null) refuse(`${host} has no version before this one.`);
+    if (disabledBecause !== null) refuse(disabledBecause, 'problem');
+    else if (before === null) refuse(`${host} has no version before this one.`, 'done');
     else saveVersion(`version ${saved.version - 1}`, before);
   };
   const discard = (): void => {
