@@ -211,7 +211,7 @@ describe('the sample drill', () => {
       const [host] = store.fleet(run, 'responder').hosts;
       expect(host).toMatchObject({ host: 'sf15k-domc', boards: [{ board: 'SB2' }] });
       expect(host?.boards[0]?.processors).toMatchObject([
-        { processor: 64, state: 'off-line', sinceNs: 181e9, serdCount: 3, errors: 3, offlining: 'done' },
+        { processor: 64, state: 'off-line', sinceNs: 181e9, serdCount: 0, errors: 3, offlining: 'done' },
       ]);
     });
   });

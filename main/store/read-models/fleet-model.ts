@@ -120,6 +120,7 @@ const folds: ProcessorFolds = {
     attempts: 0,
     nextAttemptNs: null,
   }),
+  // The kernel empties the SERD of a processor that it has taken off-line.
   'processor.offlined': ({ at, data }) => ({
     state: 'off-line',
     serdCount: 0,
