@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { leakPeriodNs } from '../../../../shared/lib/leak-timer.ts';
 import { dayNs, hourNs, minuteNs, secondNs } from '../../../../shared/lib/time.ts';
 import type { MemoryErrorClass } from '../../../../shared/model/drill.ts';
-import { leakPeriodNs } from '../serd/leak-timer.ts';
 import { countSoftError, noSoftErrors, type SoftErrorLimits, type SoftErrorResult } from './soft-errors.ts';
 
 type Step = readonly [atNs: number, module: string, kind: MemoryErrorClass];

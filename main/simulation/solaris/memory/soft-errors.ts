@@ -1,7 +1,7 @@
+import { leakPeriodNs, leaksDue } from '../../../../shared/lib/leak-timer.ts';
 import { minuteNs } from '../../../../shared/lib/time.ts';
 import type { MemoryErrorClass } from '../../../../shared/model/drill.ts';
 import { drain } from '../serd/buckets.ts';
-import { leakPeriodNs, leaksDue } from '../serd/leak-timer.ts';
 import { type CountedError, emptySerd, type Serd, type SerdRule } from '../serd/rule.ts';
 import { record } from '../serd/serd.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { leaksDue } from '../../../../shared/lib/leak-timer.ts';
 import { dayNs, hourNs } from '../../../../shared/lib/time.ts';
 import { drain } from './buckets.ts';
-import { leaksDue } from './leak-timer.ts';
 import { collect } from './lists.ts';
 import { emptySerd, processorRule, type Serd, type SerdRule } from './rule.ts';
 import { record, release, reset } from './serd.ts';

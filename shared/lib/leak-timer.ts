@@ -1,4 +1,4 @@
-import { microsecondNs, minuteNs } from '../../../../shared/lib/time.ts';
+import { microsecondNs, minuteNs } from './time.ts';
 
 /** When the one timer drains all buckets next; null before the first error ever, which arms it. */
 export type LeakTimer = number | null;
