@@ -138,7 +138,12 @@ test('arrows bring earlier lines back, Ctrl+R searches them', async () => {
   await explained('somebody outside the rotation typed this');
   await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
   expect(await prompt().inputValue()).toBe('draft');
+  await press(page, 'Control+c');
+  await type('psr');
+  await press(page, 'Tab');
+  await page.getByRole('listbox').waitFor();
   await press(page, 'Control+r');
+  expect(await page.getByRole('listbox').count()).toBe(0);
   await type('-v -f');
   await press(page, 'Enter');
   expect(await prompt().inputValue()).toBe('psradm -v -f 65');

@@ -111,6 +111,8 @@ export function useCompletion(input: CompletionInput): PromptCompletion {
   const takeKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
     if (key !== 'Tab' && key !== 'Escape') setReleased(false);
+    // Ctrl+C and Ctrl+R do something else with the line: what was listed is none of it.
+    if (ctrlKey || altKey || metaKey) close();
     if (shiftKey || ctrlKey || altKey || metaKey) return false;
     const taken = words.length > 0 ? takeOpenKey(key) : takeClosedKey(key);
     if (taken) event.preventDefault();

@@ -28,6 +28,7 @@ export function oneMoreSentence({ processor, serd }: ProcessorDetail, nowNs: num
   if (processor.offlining === 'off-lining') return 'It is being taken off-line already: one more changes nothing.';
   if (serd.limit === 0) return 'No error has counted against it yet.';
   const { held, fires } = serdWindow(serd, nowNs);
+  if (fires && processor.offlining === 'gave-up') return 'One more corrected error has Solaris try again.';
   if (fires) return 'One more corrected error takes it off-line.';
   const left = serd.limit - held.length;
   return `One more corrected error is counted; after ${left === 1 ? 'that' : `${left} of them`} the next takes it off-line.`;
