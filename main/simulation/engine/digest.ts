@@ -53,7 +53,7 @@ export class Digest {
     if (this.#used > chunkWords - longestEventWords) this.#hashChunk();
     const { kind, at, subject, causes } = event;
     const entry = kindEntry(kind);
-    this.#chunk[this.#used++] = mark.event | (entry.index << markBits);
+    this.#chunk[this.#used++] = mark.event | (entry.word << markBits);
     this.#addNumber(at);
     this.#addString(subject);
     this.#addData(event.data as EventFields, entry.fields);

@@ -1,4 +1,7 @@
 import { type EventKind, eventKinds, eventSchemas, truthKinds } from '../../../shared/model/events.ts';
+import { hashString } from './string-hash.ts';
+
+const kindSeed = 0x51ed_270b;
 
 /** Kinds that may stem from nothing inside the run. */
 const rootKinds: ReadonlySet<EventKind> = new Set<EventKind>([
@@ -21,6 +24,8 @@ export interface KindEntry {
   readonly kind: EventKind;
   /** Its place in the tables of listeners. */
   readonly index: number;
+  /** What the digest reads of it: 29 bits of its name, so that digests outlive new kinds among the others. */
+  readonly word: number;
   /** The fields of its data in the order in which the digest reads them. */
   readonly fields: readonly string[];
   readonly truth: boolean;
@@ -33,6 +38,7 @@ const entries: ReadonlyMap<EventKind, KindEntry> = new Map(
     {
       kind,
       index,
+      word: hashString(kind, kindSeed) >>> 3,
       fields: Object.keys(eventSchemas[kind].shape),
       truth: truthKinds.has(kind),
       root: rootKinds.has(kind),
