@@ -1,6 +1,8 @@
 /*
- * Scrolling through a log of a million lines in a real browser: the longest time between two frames. The wheel, the
- * keys, dragging through the whole log and jumping to its ends, each for some seconds, beside a page with nothing on it.
+ * Scrolling through a log of a million lines in a real browser: the longest time between two frames, and the longest
+ * task of the page by the processor's time, which is the same however busy the machine is with other things. The wheel,
+ * the keys, dragging through the whole log and jumping to its ends, each for some seconds, beside a page with nothing on
+ * it.
  * One JSON line each. Run with `node test/bench/messages.ts [lines]` after a build.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +14,7 @@ import { openStation } from '../../main/station/open-station.ts';
 import { startWebShell } from '../../main/web/start-web-shell.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { writeLongLog } from './messages/long-log.ts';
+import { longestTaskWhile } from './messages/main-thread.ts';
 
 const rendererFolder = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 const lines = Number(process.argv[2] ?? 1_000_000);
@@ -19,12 +22,19 @@ const rounds = 3;
 const longestGapMs = 50;
 const secondsEach = 3;
 const jumps = 21;
+/** What a browser still does after it has opened a page is no matter of ours. */
+const settlingMs = 1_000;
 
 /** What moved, and how long each frame took until the next, in milliseconds. */
 interface Moved {
   readonly gaps: readonly number[];
   /** Work of the page that kept it from painting for more than 50 ms. */
   readonly longTasks: number;
+}
+
+/** One round of a move, with the longest task that it took. */
+interface Round extends Moved {
+  readonly longestTaskMs: number;
 }
 
 /** Starts to note the frames of a page. */
@@ -138,22 +148,37 @@ async function benchJumps(page: Page): Promise<void> {
 }
 
 /** The frames of a page with nothing on it while the mouse turns its wheel. */
-async function emptyFrames(browser: Browser): Promise<Moved> {
+async function emptyFrames(browser: Browser): Promise<Round[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.setContent('<h1>Nothing</h1>');
-  const moved = await framesWhile(page, () => page.mouse.wheel(0, 100));
+  await page.waitForTimeout(settlingMs);
+  const all = await roundsOf(browser, page, () => framesWhile(page, () => page.mouse.wheel(0, 100)));
   await page.close();
-  return moved;
+  return all;
+}
+
+async function roundsOf(browser: Browser, page: Page, move: () => Promise<Moved>): Promise<Round[]> {
+  const all: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const { result, longestTaskMs } = await longestTaskWhile(browser, page, move);
+    all.push({ ...result, longestTaskMs });
+  }
+  return all;
 }
 
 const worst = ({ gaps }: Moved): number => gaps.reduce((longest, gap) => Math.max(longest, gap), 0);
 const dropped = ({ gaps }: Moved): number => gaps.filter((gap) => gap > longestGapMs).length;
 
-/** Of several rounds the best: what else the machine does comes and goes. */
-function print(bench: string, all: readonly Moved[], goal: string): void {
+/** Of several rounds the best frames, for what else the machine does comes and goes, and the worst task. */
+function print(bench: string, all: readonly Round[], goal: string): void {
   const best = all.reduce((one, other) => (worst(other) < worst(one) ? other : one));
   const figures = { value: Number(worst(best).toFixed(1)), unit: 'ms, longest frame', over50: dropped(best) };
-  const more = { longTasks: best.longTasks, frames: best.gaps.length };
+  const longestTaskMs = Math.max(...all.map((round) => round.longestTaskMs));
+  const more = {
+    longTasks: best.longTasks,
+    frames: best.gaps.length,
+    longestTaskCpuMs: Number(longestTaskMs.toFixed(1)),
+  };
   process.stdout.write(`${JSON.stringify({ bench, ...figures, ...more, goal })}\n`);
 }
 
@@ -165,9 +190,7 @@ const station = await openStation({ folder });
 const shell = await startWebShell({ station, rendererFolder });
 const browser = await launchBrowser();
 try {
-  const empty: Moved[] = [];
-  for (let round = 0; round < rounds; round += 1) empty.push(await emptyFrames(browser));
-  print('frames-of-an-empty-page', empty, 'what this machine does anyway');
+  print('frames-of-an-empty-page', await emptyFrames(browser), 'what this machine does anyway');
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(shell.url);
   await page.waitForFunction(() => document.querySelector('main h1') !== null);
@@ -178,8 +201,7 @@ try {
   process.stdout.write(`${JSON.stringify(opened)}\n`);
   await benchJumps(page);
   for (const [name, move] of Object.entries(moves)) {
-    const all: Moved[] = [];
-    for (let round = 0; round < rounds; round += 1) all.push(await move(page));
+    const all = await roundsOf(browser, page, () => move(page));
     print(`long-log-${name}`, all, `no frame over ${longestGapMs} ms`);
   }
 } finally {

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { countOf } from '../../../shared/lib/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useScenarioClock } from '../../ui/scenario-clock.ts';
+import { columnsOf } from './columns-of.ts';
 import { LogLine } from './LogLine.tsx';
 import type { LineBook } from './line-book.ts';
 import styles from './MessagesScreen.module.css';
@@ -17,6 +18,9 @@ interface LogViewProps {
   readonly onFollow: (following: boolean) => void;
   readonly onSelect: (rank: number) => void;
 }
+
+/** The border and the padding of a line. */
+const besideLinePx = 24;
 
 /** The lines themselves, of which only those in sight are in the page. */
 export function LogView({ book, search, following, newer, selected, onFollow, onSelect }: LogViewProps): ReactNode {
@@ -48,7 +52,7 @@ export function LogView({ book, search, following, newer, selected, onFollow, on
         aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
       >
         <div role="presentation" className={styles.whole} style={{ height: heightPx }}>
-          <div role="presentation" ref={drawn} className={styles.drawn}>
+          <div role="presentation" ref={drawn} className={styles.drawn} style={{ width: widthOf(ranks, book) }}>
             {ranks.map((rank) => (
               <LogLine
                 key={rank}
@@ -74,6 +78,15 @@ export function LogView({ book, search, following, newer, selected, onFollow, on
       )}
     </div>
   );
+}
+
+/** As wide as the longest of the lines: what a browser would find out only by laying each of them out twice. */
+function widthOf(ranks: readonly number[], book: LineBook): string {
+  const columns = ranks.reduce((most, rank) => {
+    const line = book.at(rank);
+    return line === undefined ? most : Math.max(most, columnsOf(line));
+  }, 0);
+  return `max(100%, ${columns}ch + ${besideLinePx}px)`;
 }
 
 /** A function that never changes and does what the latest one given does. */

@@ -2,6 +2,8 @@ import type { MessageLine, MessagePage } from '../../../shared/model/views.ts';
 
 /** Lines read in one go. */
 export const blockLines = 200;
+/** Somebody who goes through the log page by page finds so many lines read already. */
+const aheadLines = blockLines / 2;
 /** Blocks kept in memory; those looked at longest ago are forgotten and read again when somebody scrolls to them. */
 const keptBlocks = 20;
 
@@ -60,9 +62,9 @@ export class LineBook {
     return lines?.[lines.length - (this.#base - block * blockLines - rank)];
   }
 
-  /** Sees to it that the lines of these ranks, ends included, are read. */
+  /** Sees to it that the lines of these ranks, ends included, are read, and then those on either side of them. */
   want(fromRank: number, toRank: number): void {
-    for (const rank of [fromRank, toRank]) {
+    for (const rank of [fromRank, toRank, fromRank - aheadLines, toRank + aheadLines]) {
       if (rank < 0 || rank >= this.#base || this.at(rank) !== undefined) continue;
       this.#wanted = this.#blockOf(rank);
       if (!this.#reading) void this.#readWanted();

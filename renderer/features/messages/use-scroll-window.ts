@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type DrawnLines, drawnLines, linePx, type ScrollMap, scrollMap, topToShow } from './scroll-map.ts';
 
 /** Nearer to the end than this counts as at the end. */
@@ -45,6 +46,9 @@ export function useScrollWindow(count: number, following: boolean, onEnd: (atEnd
     setLines((now) => (now.first === next.first && now.last === next.last ? now : next));
   }, [count, viewPx]);
 
+  const placeSoon = useOncePerFrame(place);
+
+  /** Moves the view; which lines are drawn follows with the frame, so that several keys in one frame cost as one. */
   const goToTop = useCallback(
     (topPx: number) => {
       const element = scroller.current;
@@ -54,23 +58,24 @@ export function useScrollWindow(count: number, following: boolean, onEnd: (atEnd
       const barPx = map.barOf(clampedPx);
       position.current = { topPx: clampedPx, barPx };
       element.scrollTop = barPx;
-      place();
+      placeSoon();
     },
-    [map, place],
+    [map, placeSoon],
   );
 
   useLayoutEffect(() => {
     if (following) goToTop(map.farthestTopPx);
-    else place();
+    place();
   }, [following, map, goToTop, place]);
 
   useLayoutEffect(() => moveDrawn(drawn.current, position.current, lines));
 
   useScrolling(scroller, {
     map,
+    viewPx,
     position,
     goToTop,
-    place,
+    place: placeSoon,
     onEnd,
     moved: () => moveDrawn(drawn.current, position.current, lines),
   });
@@ -82,6 +87,28 @@ export function useScrollWindow(count: number, following: boolean, onEnd: (atEnd
   return { scroller, drawn, heightPx: map.heightPx, lines, goTo };
 }
 
+/** Does it before the next frame is painted, once however often it is asked for. */
+function useOncePerFrame(work: () => void): () => void {
+  const latest = useRef(work);
+  const frame = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    latest.current = work;
+  });
+  useEffect(
+    () => () => {
+      if (frame.current !== null) cancelAnimationFrame(frame.current);
+      frame.current = null;
+    },
+    [],
+  );
+  return useCallback(() => {
+    frame.current ??= requestAnimationFrame(() => {
+      frame.current = null;
+      flushSync(() => latest.current());
+    });
+  }, []);
+}
+
 /** Puts the drawn lines where they belong at this position of the scroll bar. */
 function moveDrawn(element: HTMLDivElement | null, { topPx, barPx }: Position, { first }: DrawnLines): void {
   if (element !== null) element.style.transform = `translateY(${barPx - topPx + first * linePx}px)`;
@@ -89,6 +116,7 @@ function moveDrawn(element: HTMLDivElement | null, { topPx, barPx }: Position, {
 
 interface Scrolling {
   readonly map: ScrollMap;
+  readonly viewPx: number;
   readonly position: RefObject<Position>;
   readonly goToTop: (topPx: number) => void;
   readonly place: () => void;
@@ -128,7 +156,7 @@ function useScrolling(scroller: RefObject<HTMLDivElement | null>, scrolling: Scr
       const pages = keyPages[event.key];
       if (pages === undefined || !latest.current.map.isScaled) return;
       event.preventDefault();
-      moveBy(pages * (element.clientHeight - 2 * linePx));
+      moveBy(pages * (latest.current.viewPx - 2 * linePx));
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
