@@ -127,13 +127,19 @@ const addresses = {
   ...{ c: 'console', t: 'tunables', d: 'drills' },
 } as const;
 
-/** Goes to a screen by its keys and waits for its sentence. */
+/** Goes to a screen by its keys and waits for its sentence, which is another than that of the screen before. */
 export async function goTo(page: Page, key: keyof typeof addresses): Promise<void> {
-  // A prompt that has the focus would take the keys for a command.
-  await page.evaluate(() => document.querySelector<HTMLElement>('input:focus')?.blur());
+  const address = `#/${addresses[key]}`;
+  await page.evaluate((hash) => {
+    // A prompt that has the focus would take the keys for a command.
+    document.querySelector<HTMLElement>('input:focus')?.blur();
+    const isThere = location.hash.split('?')[0] === hash;
+    // The screen before stays until the next one has come.
+    if (!isThere) for (const sentence of document.querySelectorAll('main h1')) sentence.setAttribute('data-left', '');
+  }, address);
   await press(page, 'g', key);
-  await page.waitForURL((address) => address.hash === `#/${addresses[key]}`);
-  await page.locator('main h1').waitFor();
+  await page.waitForURL(({ hash }) => hash === address);
+  await page.locator('main h1:not([data-left])').waitFor();
 }
 
 /** Starts the drill that is selected on Drills and sets its pace by its key: `4` is 600 times. */

@@ -58,7 +58,8 @@ async function inspect(name: string, leftOut: readonly string[] = []): Promise<s
       await keepPicture(page, `${name}-${theme}-${size.width}`);
     }
     // What is drawn many times over is looked at in one theme only.
-    if (leftOut.length === 0 || theme === 'dark') barriers.push(...(await seriousBarriers(page, leftOut)));
+    if (leftOut.length > 0 && theme === 'light') continue;
+    barriers.push(...(await seriousBarriers(page, { leftOut, coloursOnly: theme === 'light' })));
   }
   return barriers;
 }
