@@ -12,5 +12,12 @@ export function mostUrgent(incidents: readonly IncidentSummary[]): IncidentSumma
   return first;
 }
 
-/** A page's title where there is little room: the processor and its host, without what happened to it. */
-export const shortTitle = (title: string): string => /^CPU\d+ of \S+/.exec(title)?.[0] ?? title;
+const processorOfHost = /^CPU\d+ of \S+/;
+/** Its label is enough to find a module on its host; where several are meant, the first is. */
+const moduleOfHost = /\bmemory module \S+ (J\d{4,5})\b.* (of \S+)$/;
+
+/** A page's title where there is little room: the processor or module and its host, without what happened to it. */
+export function shortTitle(title: string): string {
+  const [, label, ofHost] = moduleOfHost.exec(title) ?? [];
+  return processorOfHost.exec(title)?.[0] ?? (label === undefined ? title : `Module ${label} ${ofHost}`);
+}
