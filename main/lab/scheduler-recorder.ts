@@ -161,6 +161,10 @@ export class SchedulerRecorder implements SchedulerTrace {
     this.#add('migrate_off', { task: this.nameOf(task), frm: from, to, affinity_broken: affinityBroken }, task);
   }
 
+  restricted(task: number, from: number, to: number): void {
+    this.#add('migrate', { task: this.nameOf(task), frm: from, to }, task);
+  }
+
   wokeInVain(task: number, cpu: number, queue: number): void {
     this.#add('spurious', { task: this.nameOf(task), cpu, queue: this.#queues[queue] });
   }

@@ -12,6 +12,9 @@ export interface SimulationState {
   readonly rooms: { readonly [room: string]: PlainState };
 }
 
+/** What can be done with a bounded recording that somebody looks at: `read` answers what it holds. */
+export type TapAction = 'start' | 'stop' | 'read';
+
 /**
  * One run: a clock, a world and its log. Pure: the same scenario and commands give the same log, however it is sliced.
  * Events appear in the outbox in log order; whoever drives the run takes them from there.
@@ -38,5 +41,7 @@ export interface Simulation {
   takenDigest(): string;
   /** What a room offers to look at, computed when asked. Throws `AssertionError` for a view that no room offers. */
   view(name: string, subject: string): PlainState;
+  /** Starts, stops or reads a recording that a room offers. It changes nothing of the run. Throws as `view` does. */
+  tap(name: string, subject: string, action: TapAction): PlainState;
   save(): SimulationState;
 }

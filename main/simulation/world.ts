@@ -6,6 +6,7 @@ import { Engine } from './engine/engine.ts';
 import { Hardware } from './hardware/hardware.ts';
 import { OnCall } from './oncall/oncall.ts';
 import { Reliability } from './reliability/reliability.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
 import type { Simulation, SimulationState } from './simulation.ts';
 import { Solaris } from './solaris/solaris.ts';
 
@@ -19,6 +20,7 @@ function buildWorld({ drill, seed, responder, ending }: Scenario): World {
   const engine = new Engine({ seed });
   const hardware = new Hardware(engine, drill.hosts);
   const solaris = new Solaris(engine, hardware, drill.startsAt);
+  solaris.connect(new Scheduler(engine, hardware, solaris));
   new Reliability(engine);
   const onCall = new OnCall(engine, drill);
   const injects = new Injects(engine, solaris, drill.injects);

@@ -69,6 +69,10 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
     { host: 'sf15k-domc', board: 'SB2', was: 'configured', state: 'unconfigured' },
     'Board SB2 of sf15k-domc is unconfigured now, it was configured',
   ],
+  'scheduler.rehomed': [
+    { ...onProcessor, tasks: 3, targets: '65 (3)' },
+    '3 tasks of processor 64 of sf15k-domc went to processor 65 (3)',
+  ],
   'board.failed': [
     { host: 'sf15k-domc', board: 'SB2', action: 'unconfigure', problem: 'Failed to off-line: dr@0:SB2::cpu0' },
     'Could not unconfigure board SB2 of sf15k-domc: Failed to off-line: dr@0:SB2::cpu0',

@@ -51,6 +51,11 @@ export const systemDescribers = {
     label: 'start',
     actor: 'drill',
   }),
+  'scheduler.rehomed': ({ host, processor, tasks, targets }) => ({
+    text: `${countOf(tasks, 'task')} of ${processorOfHost(host, processor)} went to processor ${targets}`,
+    label: 'tasks',
+    actor: host,
+  }),
   'run.ended': ({ reason }) => ({ text: `Drill ended: ${reason}`, label: 'end', actor: 'drill' }),
   'host.booted': ({ host, platform, cpuType, release, bootedAt }) => ({
     text: `${host}, a ${platformNames.get(platform) ?? platform} with UltraSPARC ${cpuType.replace('US-', '')} under ${

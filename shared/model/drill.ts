@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseDuration } from '../lib/duration.ts';
+import { hourNs, millisecondNs } from '../lib/time.ts';
 import { hostNameSchema, personIdSchema, processorIdSchema } from './ids.ts';
 
 /** The version of the drill file format that this program reads and writes. */
@@ -57,6 +59,57 @@ export type CacheMegabytes = z.infer<typeof cacheMegabytesSchema>;
 /** The text of a host's `/etc/system`. */
 export const systemFileSchema = z.string().max(65_536);
 
+const stepNs = (step: Readonly<Record<string, string>>): number =>
+  Object.values(step).reduce((sum, length) => sum + (parseDuration(length) ?? 0), 0);
+
+const stepLengthSchema = durationSchema.refine(
+  (text) => (parseDuration(text) ?? 0) > 0 && (parseDuration(text) ?? 0) <= hourNs,
+  'expected more than 0s, at most 1h',
+);
+const taskStepSchema = z.union([
+  z.strictObject({ run: stepLengthSchema.describe('Uses a processor for so long.') }),
+  z.strictObject({ sleep: stepLengthSchema.describe('Sleeps, in whole ticks.') }),
+  z.strictObject({ wait: stepLengthSchema.describe('Waits for a device, which no signal interrupts.') }),
+]);
+const taskProgramSchema = z
+  .union([
+    z.literal('hog').describe('Uses a processor for ever.'),
+    z
+      .array(taskStepSchema)
+      .min(1)
+      .max(32)
+      .refine(
+        (steps) => steps.reduce((sum, step) => sum + stepNs(step), 0) >= millisecondNs,
+        'expected steps of 1ms or more in all: a program that goes round faster is not simulated',
+      ),
+  ])
+  .describe('What each does again and again, such as [{ run: 2ms }, { sleep: 50ms }].');
+
+/** How many tasks the load of one host can have. */
+const mostLoadedTasks = 500;
+
+const loadSchema = z
+  .strictObject({
+    tasks: z
+      .array(
+        z.strictObject({
+          name: z
+            .string()
+            .regex(/^[\x21-\x7e]{1,15}$/, 'expected 1 to 15 characters without spaces')
+            .describe('What ps calls it.'),
+          count: z.int().min(1).max(mostLoadedTasks).default(1),
+          nice: z.int().min(-20).max(19).default(0),
+          program: taskProgramSchema,
+        }),
+      )
+      .max(50)
+      .refine(
+        (tasks) => tasks.reduce((sum, { count }) => sum + count, 0) <= mostLoadedTasks,
+        `expected at most ${mostLoadedTasks} tasks on a host`,
+      ),
+  })
+  .describe('What the host runs besides its kernel and its daemons; left out: a database and an application server.');
+
 const hostSchema = z.strictObject({
   name: hostNameSchema,
   platform: platformSchema.describe('starcat is Sun Fire 12K/15K, serengeti is Sun Fire 3800 to 6800.'),
@@ -95,6 +148,7 @@ const hostSchema = z.strictObject({
       'What its system controller does when the kernel indicts a processor: a serengeti that honours it keeps the processor out after a reboot. Left out: it takes no indictments.',
     ),
   bootedAt: instantSchema.describe('When the host booted: error ids count nanoseconds from here.'),
+  load: loadSchema.optional(),
   processors: z
     .array(processorIdSchema)
     .min(1)

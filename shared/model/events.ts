@@ -128,6 +128,8 @@ export const eventSchemas = {
   'board.began': z.strictObject({ host: text, board: text, action: text, untilNs: count }),
   'board.changed': z.strictObject({ host: text, board: text, was: text, state: text }),
   'board.failed': z.strictObject({ host: text, board: text, action: text, problem: text }),
+  /** Tasks of a processor that went off-line; `targets` tells where they went: "64 (3), 65 (1)". */
+  'scheduler.rehomed': z.strictObject({ ...onProcessor, tasks: count, targets: text }),
 } as const;
 
 export type EventKind = keyof typeof eventSchemas;

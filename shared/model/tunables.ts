@@ -3,6 +3,7 @@ import filesAndProcesses from '../../resources/tunables/files-and-processes.json
 import hardwareErrors from '../../resources/tunables/hardware-errors.json' with { type: 'json' };
 import interProcess from '../../resources/tunables/inter-process.json' with { type: 'json' };
 import memory from '../../resources/tunables/memory.json' with { type: 'json' };
+import scheduler from '../../resources/tunables/scheduler.json' with { type: 'json' };
 import { cpuTypeSchema } from './drill.ts';
 
 const numberSchema = z
@@ -44,6 +45,10 @@ export const tunableFileSchema = z
   .describe('Kernel variables of Solaris 8 and 9 that /etc/system can set.');
 
 /** Every tunable that Redline knows. */
-export const tunables: readonly Tunable[] = [hardwareErrors, memory, filesAndProcesses, interProcess].flatMap(
-  (file) => tunableFileSchema.parse(file).tunables,
-);
+export const tunables: readonly Tunable[] = [
+  hardwareErrors,
+  memory,
+  filesAndProcesses,
+  interProcess,
+  scheduler,
+].flatMap((file) => tunableFileSchema.parse(file).tunables);

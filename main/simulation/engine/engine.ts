@@ -2,7 +2,7 @@ import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { longestRunNs } from '../../../shared/lib/time.ts';
 import type { AppliedCommand, Command, CommandKind, CommandOf } from '../../../shared/model/commands.ts';
 import { type EventDataOf, type EventKind, eventKinds, type LoggedEvent } from '../../../shared/model/events.ts';
-import type { SimulationState } from '../simulation.ts';
+import type { SimulationState, TapAction } from '../simulation.ts';
 import { kindEntry } from './event-kinds.ts';
 import { EventLog, type EventLogState } from './event-log.ts';
 import { EventQueue, type EventQueueState } from './event-queue.ts';
@@ -15,6 +15,7 @@ export type HandlerId = number & { readonly handler: unique symbol };
 type Handler = (payload: number) => void;
 type Listener = (event: LoggedEvent) => void;
 type View = (subject: string) => PlainState;
+type Taps = { readonly [Action in TapAction]: (subject: string) => PlainState };
 /** Answers null when the command was done, or a sentence why not. `cause` is the command's own event. */
 export type CommandHandler<Kind extends CommandKind = CommandKind> = (
   command: AppliedCommand & { readonly command: CommandOf<Kind> },
@@ -53,6 +54,7 @@ export class Engine {
   readonly #listeners: Listener[][] = eventKinds.map(() => []);
   readonly #commands = new Map<CommandKind, CommandHandler>();
   readonly #views = new Map<string, View>();
+  readonly #taps = new Map<string, Taps>();
   readonly #rooms: Room[] = [];
 
   constructor(options: { readonly seed: number }) {
@@ -135,6 +137,16 @@ export class Engine {
 
   view(name: string, subject: string): PlainState {
     return assertPresent(this.#views.get(name), 'a room offers this view')(subject);
+  }
+
+  /** Offers recordings that views start and stop. They are no part of the run: they change nothing that happens. */
+  registerTap(name: string, taps: Taps): void {
+    assert(!this.#taps.has(name), 'a tap is registered once');
+    this.#taps.set(name, taps);
+  }
+
+  tap(name: string, subject: string, action: TapAction): PlainState {
+    return assertPresent(this.#taps.get(name), 'a room offers this tap')[action](subject);
   }
 
   onCommand<Kind extends CommandKind>(kind: Kind, handler: CommandHandler<Kind>): void {

@@ -116,6 +116,13 @@ export class Balancer implements LoadBalancer {
     this.#catchUp(processor, this.#core.ticks, this.#tickPlace);
   }
 
+  /** A processor has come back on-line: it remembers the queues as they are, and looks from the next tick on. */
+  joins(processor: number): void {
+    this.#history.mark(processor, this.#history.now);
+    this.#idleSince[processor] = this.#core.ticks;
+    this.mayPull();
+  }
+
   save(): PlainState {
     this.#writeOut();
     return {

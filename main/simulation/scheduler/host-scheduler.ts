@@ -1,6 +1,7 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
 import { EventQueue, type EventQueueState } from '../engine/event-queue.ts';
 import type { PlainState } from '../engine/room.ts';
+import { restrictTask } from './affinity.ts';
 import { Balancer } from './balancer.ts';
 import { exit, fork, type NewTask, renice, spawn, yieldProcessor } from './life.ts';
 import type { SchedulerProfile } from './profiles.ts';
@@ -11,7 +12,7 @@ import { schedule } from './switching.ts';
 import { noTask, taskState } from './task-table.ts';
 import { nextDueTick, tick } from './tick.ts';
 import { TickTimers } from './tick-timers.ts';
-import { rehomeTasks } from './unplug.ts';
+import { bringBack, rehomeTasks } from './unplug.ts';
 import { WaitQueue } from './wait-queue.ts';
 import { type Waker, wakeUp } from './wake-up.ts';
 
@@ -133,6 +134,20 @@ export class HostScheduler {
     this.settleAll();
     rehomeTasks(core, processor);
     for (let other = 0; other < core.processors; other++) core.touched.add(other);
+  }
+
+  /** Brings a processor back, with an empty queue that only balancing fills. */
+  bringOnLine(processor: number): void {
+    const { core } = this;
+    assert(core.queues.isOnline[processor] === 0, 'the processor is off-line');
+    this.settleAll();
+    bringBack(core, processor);
+    for (let other = 0; other < core.processors; other++) core.touched.add(other);
+  }
+
+  /** Says where a task may run, null for everywhere; one that may not stay moves at once. To be called within `act`. */
+  restrict(task: number, allowed: readonly number[] | null): void {
+    restrictTask(this.core, task, allowed, (processor) => this.#schedule(processor));
   }
 
   nameOf(task: number): string {
@@ -264,17 +279,21 @@ export class HostScheduler {
   /** Each processor that must picks anew; then each task that has used up its burst takes its next steps. */
   #scheduleAndRun(): void {
     const { core } = this;
-    const { queues } = core;
     let processor = core.mustSchedule.takeFrom(0);
     while (processor >= 0) {
-      const wasIdle = queues.current[processor] === noTask;
-      schedule(core, processor);
-      this.#idle += Number(queues.current[processor] === noTask) - Number(wasIdle);
+      this.#schedule(processor);
       processor = core.mustSchedule.takeFrom(processor + 1);
     }
     for (processor = core.touched.nextFrom(0); processor >= 0; processor = core.touched.nextFrom(processor + 1)) {
       if ((core.burstEndNs[processor] as number) <= core.nowNs) this.#takeSteps(processor);
     }
+  }
+
+  #schedule(processor: number): void {
+    const { current } = this.core.queues;
+    const wasIdle = current[processor] === noTask;
+    schedule(this.core, processor);
+    this.#idle += Number(current[processor] === noTask) - Number(wasIdle);
   }
 
   /** Finds anew when a processor next needs attention. */

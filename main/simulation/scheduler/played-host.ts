@@ -36,6 +36,7 @@ function wordsTrace(host: () => HostScheduler, words: string[]): SchedulerTrace 
     pulled: (task, { from, to }) => say(`pull ${name(task)} from ${from} to ${to}`),
     tookOffLine: (cpu) => say(`offline ${cpu}`),
     rehomed: (task, from, to, broken) => say(`rehome ${name(task)} from ${from} to ${to}${broken ? ' broken' : ''}`),
+    restricted: (task, from, to) => say(`move ${name(task)} from ${from} to ${to}`),
     wokeInVain: (task) => say(`in vain ${name(task)}`),
   };
 }

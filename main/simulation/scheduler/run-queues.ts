@@ -155,16 +155,29 @@ export class RunQueues {
   }
 
   save(): PlainState {
-    return this.#columns().map((column) => Float64Array.from(column));
+    // Nearly all lists are empty.
+    const lists: number[] = [];
+    for (const [list, head] of this.#heads.entries()) {
+      if (head !== noTask) lists.push(list, head, this.#tails[list] as number);
+    }
+    return [Float64Array.from(lists), ...this.#columns().map((column) => Float64Array.from(column))];
   }
 
   restore(saved: PlainState): void {
-    for (const [index, column] of this.#columns().entries())
-      column.set((saved as readonly Float64Array[])[index] ?? []);
+    const [lists, ...columns] = saved as readonly Float64Array[];
+    assert(lists !== undefined && columns.length === this.#columns().length, 'run queues of the same form');
+    this.#heads.fill(noTask);
+    this.#tails.fill(noTask);
+    for (let at = 0; at < lists.length; at += 3) {
+      const list = lists[at] as number;
+      this.#heads[list] = lists[at + 1] as number;
+      this.#tails[list] = lists[at + 2] as number;
+    }
+    for (const [index, column] of this.#columns().entries()) column.set(columns[index] as Float64Array);
   }
 
   #columns(): readonly (Uint8Array | Int32Array | Float64Array)[] {
-    const lists = [this.#heads, this.#tails, this.#bitmaps, this.#counts];
+    const lists = [this.#bitmaps, this.#counts];
     const { active, current, running, uninterruptible, expiredAt, bestExpired, switches, isOnline } = this;
     return [...lists, active, current, running, uninterruptible, expiredAt, bestExpired, switches, isOnline];
   }

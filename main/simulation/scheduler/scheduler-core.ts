@@ -29,6 +29,8 @@ export interface LoadBalancer {
   pullWhenIdle(processor: number): void;
   /** An idle processor gets something to do. */
   leavesIdle(processor: number): void;
+  /** A processor has come back on-line. */
+  joins(processor: number): void;
   save(): PlainState;
   restore(saved: PlainState): void;
 }

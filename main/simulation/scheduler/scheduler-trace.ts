@@ -15,6 +15,8 @@ export interface SchedulerTrace {
   pulled(task: number, pull: Pull): void;
   tookOffLine(processor: number): void;
   rehomed(task: number, from: number, to: number, affinityBroken: boolean): void;
+  /** A task that may not stay where it was. */
+  restricted(task: number, from: number, to: number): void;
   wokeInVain(task: number, processor: number, queue: number): void;
 }
 

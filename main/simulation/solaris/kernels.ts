@@ -82,6 +82,11 @@ export class Kernels implements Room {
     return this.#kernel(host.name).scrub;
   }
 
+  /** What the file that a host's kernel has read sets a variable to, null where it does not. */
+  setVariable(host: DrillHost, name: string): bigint | null {
+    return this.#kernel(host.name).file.effective.get(name) ?? null;
+  }
+
   /** The text of a host's `/etc/system` as it is on disk: its next boot reads it. */
   savedText(host: string): string {
     return this.#saved.get(host) ?? this.#host(host)?.system ?? '';

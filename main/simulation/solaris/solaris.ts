@@ -17,6 +17,7 @@ import { scrubPlan } from './memory/scrubber.ts';
 import { Offlining } from './offlining.ts';
 import { ProcessorSerds } from './processor-serds.ts';
 import { type PreparedProcessor, prepareProcessor } from './processors/prepare-processor.ts';
+import type { ProcessScheduler } from './processors/process-scheduler.ts';
 import { Processes } from './processors/processes.ts';
 import { ProcessorTable } from './processors/processor-table.ts';
 import type { Machine } from './processors/take-off-line.ts';
@@ -170,6 +171,21 @@ export class Solaris implements Room {
   /** The kernel of a host dies because of `cause`; `why` is the line that says of what. */
   panic(host: string, why: string, cause: number): void {
     this.#life.panic({ name: host }, why, cause);
+  }
+
+  /** Has the threads of processes scheduled by a room below. To be called once, while the world is built. */
+  connect(scheduler: ProcessScheduler): void {
+    this.#machine.processes.scheduler = scheduler;
+  }
+
+  /** Whether a processor runs threads. */
+  isRunning(processor: Processor): boolean {
+    return this.#machine.table.isRunning(processor);
+  }
+
+  /** What the file of a host's kernel has set a variable to, null where it has not. */
+  setVariable(host: DrillHost, name: string): bigint | null {
+    return this.#kernels.setVariable(host, name);
   }
 
   /** Runs a line on the console of a host. */

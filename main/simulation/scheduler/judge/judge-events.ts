@@ -22,4 +22,6 @@ export type JudgeEvent =
       readonly tokens: number;
       readonly wakes: number;
     }
-  | { readonly atUs: number; readonly kind: 'offline'; readonly cpu: number };
+  | { readonly atUs: number; readonly kind: 'offline'; readonly cpu: number }
+  | { readonly atUs: number; readonly kind: 'online'; readonly cpu: number }
+  | { readonly atUs: number; readonly kind: 'restrict'; readonly name: string; readonly allowed: number[] | null };

@@ -1,5 +1,5 @@
 import { recalculate, runCharge } from './judge-sleep.ts';
-import type { JudgeProcessor, JudgeState } from './judge-state.ts';
+import type { JudgeProcessor, JudgeState, JudgeTask } from './judge-state.ts';
 
 /** Takes a processor away; its tasks, in order of creation, go where they may. */
 export function takeOffLine(state: JudgeState, number: number): void {
@@ -29,12 +29,25 @@ export function takeOffLine(state: JudgeState, number: number): void {
     const queued = task.array !== null;
     if (queued) state.remove(cpu, task);
     task.cpu = wanted ?? (online[0] as number);
-    if (!queued) continue;
-    if (state.profile.family === 'ns') {
-      recalculate(state, task, (state.nowUs - task.sinceUs) * 1000);
-      task.sinceUs = state.nowUs;
-    }
-    state.activate(task);
-    state.preempt(task);
+    if (queued) activateElsewhere(state, task);
   }
+}
+
+/** A task comes from another processor's queue. */
+export function activateElsewhere(state: JudgeState, task: JudgeTask): void {
+  if (state.profile.family === 'ns') {
+    recalculate(state, task, (state.nowUs - task.sinceUs) * 1000);
+    task.sinceUs = state.nowUs;
+  }
+  state.activate(task);
+  state.preempt(task);
+}
+
+/** Brings a processor back without tasks. */
+export function bringOnLine(state: JudgeState, number: number): void {
+  const cpu = state.cpus[number] as JudgeProcessor;
+  cpu.isOnline = true;
+  cpu.expiredAt = 0;
+  cpu.bestExpired = 140;
+  cpu.remembered = state.cpus.map((each) => state.length(each));
 }

@@ -4,6 +4,7 @@ import { HostScheduler } from '../host-scheduler.ts';
 import { type SchedulerProfile, schedulerProfiles } from '../profiles.ts';
 import type { Program, ProgramStep } from '../programs.ts';
 import type { SchedulerTrace } from '../scheduler-trace.ts';
+import { taskState } from '../task-table.ts';
 import { Judge } from './judge.ts';
 import type { JudgeEvent } from './judge-events.ts';
 
@@ -100,8 +101,10 @@ const workload = (cpus: number): fc.Arbitrary<JudgeEvent[]> =>
         maxLength: 6,
       }),
       fc.option(at),
+      fc.option(fc.integer({ min: 1, max: 4000 }).map((steps) => steps * 100)),
+      fc.array(fc.record({ atUs: at, task: fc.nat(7), cpu: fc.integer({ min: 0, max: cpus }) }), { maxLength: 3 }),
     )
-    .map(([spawns, nices, posts, offline]) => {
+    .map(([spawns, nices, posts, offline, backAfter, restricts]) => {
       const events: JudgeEvent[] = spawns.map(({ isPinned, ...spawn }, index) => ({
         ...spawn,
         kind: 'spawn',
@@ -112,10 +115,17 @@ const workload = (cpus: number): fc.Arbitrary<JudgeEvent[]> =>
         const spawned = events[task % spawns.length] as JudgeEvent;
         events.push({ kind: 'nice', atUs: Math.max(atUs, spawned.atUs), name: `t${task % spawns.length}`, nice });
       }
+      for (const { atUs, task, cpu } of restricts) {
+        const spawned = events[task % spawns.length] as JudgeEvent;
+        const allowed = cpu === cpus ? null : [cpu];
+        const name = `t${task % spawns.length}`;
+        events.push({ kind: 'restrict', atUs: Math.max(atUs, spawned.atUs), name, allowed });
+      }
       for (const post of posts) events.push({ kind: 'post', ...post });
       if (offline !== null && cpus > 1) {
         const late = Math.max(offline, ...events.map(({ atUs }) => atUs)) + 100;
         events.push({ kind: 'offline', atUs: late, cpu: cpus - 1 });
+        if (backAfter !== null) events.push({ kind: 'online', atUs: late + backAfter, cpu: cpus - 1 });
       }
       return events;
     });
@@ -185,6 +195,8 @@ function simulated(profile: SchedulerProfile, cpus: number, events: readonly Jud
           if (event.kind === 'nice') host.renice(numbers.get(event.name) as number, event.nice);
           else if (event.kind === 'post') host.post(event.queue, event.tokens, event.wakes);
           else if (event.kind === 'offline') host.takeOffLine(event.cpu);
+          else if (event.kind === 'online') host.bringOnLine(event.cpu);
+          else if (event.kind === 'restrict') restrict(host, numbers.get(event.name) as number, event.allowed);
           else {
             const { name, nice, realTimePriority, cpu, allowed, permille } = event;
             const asked = { nice, policy: policies[event.policy], realTimePriority, processor: cpu, allowed };
@@ -209,6 +221,10 @@ function simulated(profile: SchedulerProfile, cpus: number, events: readonly Jud
     if (task >= 0 && since < core.nowNs) core.trace?.ran(task, cpu, since, core.nowNs);
   }
   return { segments: segments.sort(inOrder), snapshots, switches: [...core.queues.switches] };
+}
+
+function restrict(host: HostScheduler, task: number, allowed: readonly number[] | null): void {
+  if (host.core.tasks.state[task] !== taskState.dead) host.restrict(task, allowed);
 }
 
 /** The same host once more, out of a snapshot. */

@@ -9,7 +9,7 @@ import { balance, rebalance } from './judge-balance.ts';
 import type { JudgeEvent } from './judge-events.ts';
 import { creditSleep, creditWait, runCharge } from './judge-sleep.ts';
 import { type JudgeProcessor, JudgeState, type JudgeTask } from './judge-state.ts';
-import { takeOffLine } from './judge-unplug.ts';
+import { activateElsewhere, bringOnLine, takeOffLine } from './judge-unplug.ts';
 
 /** The judge's clock: every instant of a workload is a multiple of this. */
 const stepUs = 100;
@@ -136,6 +136,12 @@ export class Judge {
       case 'offline':
         takeOffLine(this.state, event.cpu);
         break;
+      case 'online':
+        bringOnLine(this.state, event.cpu);
+        break;
+      case 'restrict':
+        this.#restrict(event.name, event.allowed);
+        break;
     }
   }
 
@@ -200,6 +206,19 @@ export class Judge {
     } else if (task.prio < before || (task.prio > before && cpu.current === task)) {
       cpu.mustSchedule = true;
     }
+  }
+
+  #restrict(name: string, allowed: readonly number[] | null): void {
+    const task = this.state.tasks.find((each) => each.name === name);
+    if (task === undefined || task.state === 'dead') return;
+    task.allowed = allowed;
+    if (allowed === null || allowed.includes(task.cpu)) return;
+    const from = this.state.cpuOf(task);
+    const queued = task.array !== null;
+    if (queued) this.state.remove(from, task);
+    if (from.current === task) this.#schedule(from, task.cpu);
+    task.cpu = allowed.find((each) => this.state.cpus[each]?.isOnline) as number;
+    if (queued) activateElsewhere(this.state, task);
   }
 
   #post(number: number, tokens: number, wakes: number, from: JudgeTask | null, sync: boolean): void {

@@ -1,6 +1,7 @@
 import { assertPresent } from '../../../../shared/lib/assert.ts';
 import type { DrillHost } from '../../../../shared/model/drill.ts';
 import type { Hardware, Processor } from '../../hardware/hardware.ts';
+import type { ProcessScheduler } from './process-scheduler.ts';
 import { noSet } from './processor-table.ts';
 
 /** What a process of one thread is bound to. `processor` is an index, `unboundProcessor` for none. */
@@ -36,6 +37,9 @@ export const isKernelProcess = (pid: number): boolean => kernelProcesses.has(pid
 
 /** Which processes of each host are bound to a processor, to a processor set, or to both. */
 export class Processes {
+  /** Runs the threads, where there is somebody who does: then its own bindings count. */
+  scheduler: ProcessScheduler | null = null;
+  readonly #processors: readonly Processor[];
   #hosts: Map<string, HostProcesses>;
   /** The event that last bound or unbound a thread, by processor; 0 for none. */
   #changedBy: number[];
@@ -43,10 +47,12 @@ export class Processes {
   constructor({ hosts, processors }: Hardware) {
     this.#hosts = new Map(hosts.map(({ name }) => [name, { bindings: new Map(), nextProcess: firstProcess }]));
     this.#changedBy = processors.map(() => 0);
+    this.#processors = processors;
   }
 
   /** How many threads are bound to a processor. */
   boundTo(processor: Processor): number {
+    if (this.scheduler !== null) return this.scheduler.boundTo(processor);
     const { bindings } = this.#of(processor.host);
     // Mostly there are none: this is asked for every processor of a host.
     if (bindings.size === 0) return 0;
@@ -138,6 +144,9 @@ export class Processes {
 
   #set(host: DrillHost, pid: number, binding: Binding): void {
     const { bindings } = this.#of(host);
+    if (binding.processor !== this.binding(host, pid).processor) {
+      this.scheduler?.bind(host, pid, this.#processors[binding.processor] ?? null);
+    }
     if (binding.processor === unboundProcessor && binding.set === noSet) bindings.delete(pid);
     else bindings.set(pid, binding);
   }
