@@ -14,6 +14,7 @@ import {
   whoManual,
 } from './manuals/look-manuals.ts';
 import { pbindManual } from './manuals/pbind-manual.ts';
+import { mpstatManual, prstatManual, psManual, reniceManual, vmstatManual } from './manuals/process-manuals.ts';
 import { psradmManual } from './manuals/psradm-manual.ts';
 import { psrinfoManual } from './manuals/psrinfo-manual.ts';
 import { psrsetManual } from './manuals/psrset-manual.ts';
@@ -41,6 +42,11 @@ const manualOf: Manuals = {
   date: dateManual,
   uptime: uptimeManual,
   who: whoManual,
+  ps: psManual,
+  prstat: prstatManual,
+  mpstat: mpstatManual,
+  vmstat: vmstatManual,
+  renice: reniceManual,
   reboot: rebootManual,
 };
 

@@ -5,12 +5,16 @@ import { type CatCommand, type DmesgCommand, readCat, readDmesg, readTail, type 
 import { type KstatCommand, readKstat } from './kstat-command.ts';
 import { type PbindCommand, readPbind } from './pbind-command.ts';
 import { type Printed, printed } from './printed.ts';
+import { type PrstatCommand, readPrstat } from './prstat-command.ts';
 import { type PrtdiagCommand, readPrtdiag } from './prtdiag-command.ts';
+import { type PsCommand, readPs } from './ps-command.ts';
 import { type PsradmCommand, readPsradm } from './psradm-command.ts';
 import { type PsrinfoCommand, readPsrinfo } from './psrinfo-command.ts';
 import { type PsrsetCommand, readPsrset } from './psrset-command.ts';
 import { type RebootCommand, readReboot } from './reboot-command.ts';
+import { type ReniceCommand, readRenice } from './renice-command.ts';
 import { splitWords } from './split-words.ts';
+import { readStat, type StatCommand } from './stat-commands.ts';
 
 /** A command of a host's console whose words are right. */
 export type ConsoleCommand =
@@ -26,6 +30,10 @@ export type ConsoleCommand =
   | DmesgCommand
   | UnameCommand
   | FactCommand
+  | PsCommand
+  | PrstatCommand
+  | StatCommand
+  | ReniceCommand
   | RebootCommand;
 
 /** Where most commands are; they can be called by their whole path too. */
@@ -79,6 +87,15 @@ export function parseWords([program = '', ...words]: readonly string[], release:
     case 'uptime':
     case 'who':
       return readFact(name, words);
+    case 'ps':
+      return readPs(words);
+    case 'prstat':
+      return readPrstat(words);
+    case 'mpstat':
+    case 'vmstat':
+      return readStat(name, words);
+    case 'renice':
+      return readRenice(words);
     case 'reboot':
       return readReboot(words);
     default:

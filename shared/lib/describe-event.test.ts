@@ -71,7 +71,7 @@ const sentences: { readonly [Kind in EventKind]: readonly [data: object, text: s
   ],
   'scheduler.rehomed': [
     { ...onProcessor, tasks: 3, targets: '65 (3)' },
-    '3 tasks of processor 64 of sf15k-domc went to processor 65 (3)',
+    '3 tasks of CPU64 of sf15k-domc went to CPU65 (3)',
   ],
   'board.failed': [
     { host: 'sf15k-domc', board: 'SB2', action: 'unconfigure', problem: 'Failed to off-line: dr@0:SB2::cpu0' },

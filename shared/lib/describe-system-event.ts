@@ -52,7 +52,7 @@ export const systemDescribers = {
     actor: 'drill',
   }),
   'scheduler.rehomed': ({ host, processor, tasks, targets }) => ({
-    text: `${countOf(tasks, 'task')} of ${processorOfHost(host, processor)} went to processor ${targets}`,
+    text: `${countOf(tasks, 'task')} of ${processorOfHost(host, processor)} went to CPU${targets}`,
     label: 'tasks',
     actor: host,
   }),

@@ -6,6 +6,7 @@ import { Balancer } from './balancer.ts';
 import { exit, fork, type NewTask, renice, spawn, yieldProcessor } from './life.ts';
 import type { SchedulerProfile } from './profiles.ts';
 import type { Program, ProgramStep } from './programs.ts';
+import { type RunningProgram, restoredProgram, type SavedProgram } from './running-program.ts';
 import { neverNs, SchedulerCore } from './scheduler-core.ts';
 import type { SchedulerTrace } from './scheduler-trace.ts';
 import { schedule } from './switching.ts';
@@ -32,18 +33,6 @@ export class EndlessProgram extends Error {
   }
 }
 
-interface RunningProgram {
-  readonly program: Program;
-  step: number;
-  /** How often each loop has been passed, by its step. */
-  readonly loops: Map<number, number>;
-  /** Waiting in vain so far: it was woken and the token was gone. */
-  waits: boolean;
-}
-
-/** Which program a task runs and where in it it is: program, step, waits, loops. */
-type SavedProgram = readonly [number, number, boolean, readonly (readonly [number, number])[]];
-
 interface HostSchedulerState {
   readonly core: PlainState;
   readonly names: readonly string[];
@@ -54,16 +43,6 @@ interface HostSchedulerState {
   readonly queues: readonly (readonly [number, PlainState])[];
   readonly idle: number;
 }
-
-const restoredProgram = (
-  programs: readonly Program[],
-  [program, step, waits, loops]: SavedProgram,
-): RunningProgram => ({
-  program: assertPresent(programs[program], 'a program of the snapshot'),
-  step,
-  loops: new Map(loops),
-  waits,
-});
 
 /**
  * The scheduler of one host with its tasks. Time moves from instant to instant at which something happens, never from

@@ -139,7 +139,7 @@ export class Scheduler implements Room, ProcessScheduler {
     const tasks = [...moved.values()].reduce((sum, count) => sum + count, 0);
     if (tasks === 0) return;
     const ids = this.#ids(host.name);
-    const targets = [...moved].map(([place, count]) => `${ids[place]} (${count})`).join(', ');
+    const targets = [...moved].map(([place, count]) => `${ids[place]} (${count})`).join(', CPU');
     const data = { host: host.name, processor: processor.processor, tasks, targets };
     this.#engine.append('scheduler.rehomed', subject, data, [cause]);
   }

@@ -9,7 +9,8 @@ import { balance, rebalance } from './judge-balance.ts';
 import type { JudgeEvent } from './judge-events.ts';
 import { creditSleep, creditWait, runCharge } from './judge-sleep.ts';
 import { type JudgeProcessor, JudgeState, type JudgeTask } from './judge-state.ts';
-import { activateElsewhere, bringOnLine, takeOffLine } from './judge-unplug.ts';
+import { renice, restrict } from './judge-tasks.ts';
+import { bringOnLine, takeOffLine } from './judge-unplug.ts';
 
 /** The judge's clock: every instant of a workload is a multiple of this. */
 const stepUs = 100;
@@ -128,7 +129,7 @@ export class Judge {
         this.#spawn(event);
         break;
       case 'nice':
-        this.#renice(event.name, event.nice);
+        renice(this.state, event.name, event.nice);
         break;
       case 'post':
         this.#post(event.queue, event.tokens, event.wakes, null, false);
@@ -140,7 +141,7 @@ export class Judge {
         bringOnLine(this.state, event.cpu);
         break;
       case 'restrict':
-        this.#restrict(event.name, event.allowed);
+        restrict(this.state, event.name, event.allowed, (cpu, number) => this.#schedule(cpu, number));
         break;
     }
   }
@@ -187,38 +188,6 @@ export class Judge {
     };
     this.state.tasks.push(task);
     return task;
-  }
-
-  #renice(name: string, nice: number): void {
-    const task = this.state.tasks.find((each) => each.name === name);
-    if (task === undefined || task.nice === nice) return;
-    const cpu = this.state.cpuOf(task);
-    const before = task.prio;
-    task.nice = nice;
-    if (task.policy !== 'other') return;
-    const { array } = task;
-    if (array !== null) this.state.remove(cpu, task);
-    task.prio = 120 + nice;
-    if (array === null) return;
-    this.state.append(cpu, task, array);
-    if (this.state.profile.niceStyle === 'reset') {
-      if (cpu.current === task) cpu.mustSchedule = true;
-    } else if (task.prio < before || (task.prio > before && cpu.current === task)) {
-      cpu.mustSchedule = true;
-    }
-  }
-
-  #restrict(name: string, allowed: readonly number[] | null): void {
-    const task = this.state.tasks.find((each) => each.name === name);
-    if (task === undefined || task.state === 'dead') return;
-    task.allowed = allowed;
-    if (allowed === null || allowed.includes(task.cpu)) return;
-    const from = this.state.cpuOf(task);
-    const queued = task.array !== null;
-    if (queued) this.state.remove(from, task);
-    if (from.current === task) this.#schedule(from, task.cpu);
-    task.cpu = allowed.find((each) => this.state.cpus[each]?.isOnline) as number;
-    if (queued) activateElsewhere(this.state, task);
   }
 
   #post(number: number, tokens: number, wakes: number, from: JudgeTask | null, sync: boolean): void {

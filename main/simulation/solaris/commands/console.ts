@@ -15,10 +15,14 @@ import { type CfgadmDone, runCfgadm } from './run-cfgadm.ts';
 import { runKstat } from './run-kstat.ts';
 import { runCat, runDmesg, runFact, runTail, runUname } from './run-look.ts';
 import { runPbind } from './run-pbind.ts';
+import { runPrstat } from './run-prstat.ts';
 import { runPrtdiag } from './run-prtdiag.ts';
+import { runPs } from './run-ps.ts';
 import { type LoggedChange, runPsradm } from './run-psradm.ts';
 import { runPsrinfo } from './run-psrinfo.ts';
 import { runPsrset } from './run-psrset.ts';
+import { runRenice } from './run-renice.ts';
+import { runStat } from './run-stat.ts';
 import type { Session } from './session.ts';
 
 /** What a command does besides printing. */
@@ -67,6 +71,15 @@ function perform(session: Session, command: ConsoleCommand): Done {
       return runDmesg(session);
     case 'uname':
       return runUname(session, command);
+    case 'ps':
+      return runPs(session, command);
+    case 'prstat':
+      return runPrstat(session, command);
+    case 'mpstat':
+    case 'vmstat':
+      return runStat(session, command);
+    case 'renice':
+      return runRenice(session, command);
     case 'reboot':
       return { ...printed(0), reboots: true };
     default:

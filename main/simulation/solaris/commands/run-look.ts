@@ -4,6 +4,7 @@ import { type Printed, printed } from '../../../../shared/command/printed.ts';
 import { civilTimeOf, formatSyslogTime, type Instant } from '../../../../shared/lib/civil-time.ts';
 import { secondNs } from '../../../../shared/lib/time.ts';
 import { releaseNumber } from '../boot-messages.ts';
+import { hostActivity, loadWords } from './host-activity.ts';
 import { machineName } from './machine-names.ts';
 import type { Session } from './session.ts';
 
@@ -67,14 +68,15 @@ export function runUname({ host }: Session, { letters }: UnameCommand): Printed 
   return printed(0, letters.map((letter) => words[letter] ?? '').join(' '));
 }
 
-function formatUptime({ atNs, bootTimes, host }: Session): string {
+function formatUptime(session: Session): string {
+  const { atNs, bootTimes, host } = session;
   const { hour, minute } = civilTimeOf(bootTimes.instantAt(atNs));
   const minutes = Number(bootTimes.sinceBootNs(host, atNs) / BigInt(60 * secondNs));
   const [upDays, upHours, upMinutes] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
   const inDays = upDays > 0 ? ` ${upDays} day(s),` : '';
   const time = upHours > 0 ? ` ${upHours}:${twoDigits(upMinutes)},` : ` ${upMinutes} min(s),`;
   const now = `${String(hour % 12 === 0 ? 12 : hour % 12).padStart(3)}:${twoDigits(minute)}${hour < 12 ? 'am' : 'pm'}`;
-  return `${now}  up${inDays}${time}  1 user,  load average: 0.00, 0.00, 0.00`;
+  return `${now}  up${inDays}${time}  1 user,  load average: ${loadWords(hostActivity(session))}`;
 }
 
 /** Runs a command that tells one thing. */
