@@ -102,7 +102,7 @@ class LookedAt {
     const name = this.#name(task);
     const target = `processor ${this.#id(to)}`;
     const source = `processor ${this.#id(from)}`;
-    const list = fromExpired ? 'its expired array' : 'its active array';
+    const list = fromExpired ? 'the expired array' : 'the active array';
     const reasons = {
       idle: `${target} had nothing to run and took it from ${list} of ${source}, the longest run queue`,
       busy: `${target} looked around, found ${source} with the longest run queue, and took it from ${list}`,

@@ -1,4 +1,5 @@
 import { assert, assertPresent } from '../../../shared/lib/assert.ts';
+import { minuteNs } from '../../../shared/lib/time.ts';
 import type { DrillHost } from '../../../shared/model/drill.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState, Room } from '../engine/room.ts';
@@ -20,6 +21,7 @@ const boundProgram: Program = [
   { kind: 'loop', step: 0, times: 0 },
 ];
 const initPid = 1;
+const mostCaughtUpNs = 15 * minuteNs;
 
 /**
  * The schedulers of all hosts that are up. Nothing in them happens by an event of the engine: whoever looks or acts has
@@ -83,7 +85,8 @@ export class Scheduler implements Room, ProcessScheduler {
 
   save(): PlainState {
     return [...this.#running].map(([host, running]) => {
-      running.catchUp(this.#engine.nowNs);
+      // So that who looks later has little to wait for, while a snapshot takes no time worth telling.
+      running.catchUp(Math.min(this.#engine.nowNs, running.scheduler.core.nowNs + mostCaughtUpNs));
       return [host, running.startedNs, running.save()];
     });
   }
