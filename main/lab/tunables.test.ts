@@ -58,7 +58,7 @@ test('defaults and ranges fit the variable, and what acts here is known', () => 
     ...['ecc_indictment_mailbox_flags', 'ecc_indictment_mailbox_disable'],
     ...['profile', 'min_timeslice', 'max_timeslice', 'max_sleep_avg', 'starvation_limit'],
     ...['child_penalty', 'parent_penalty', 'exit_weight', 'interactive_delta', 'prio_bonus_ratio'],
-    ...['busy_rebalance', 'idle_rebalance', 'cache_decay'],
+    ...['busy_rebalance', 'cache_decay'],
   ]);
 });
 

@@ -120,6 +120,7 @@ export class Balancer implements LoadBalancer {
   joins(processor: number): void {
     this.#history.mark(processor, this.#history.now);
     this.#idleSince[processor] = this.#core.ticks;
+    this.#firstUsefulPass = Math.min(this.#firstUsefulPass, this.#core.ticks + 1);
     this.mayPull();
   }
 

@@ -14,7 +14,6 @@ const numbers: Readonly<Record<string, keyof SchedulerProfile>> = {
   interactive_delta: 'interactiveDelta',
   prio_bonus_ratio: 'bonusRatio',
   busy_rebalance: 'busyBalance',
-  idle_rebalance: 'idleBalance',
   cache_decay: 'cacheDecay',
 };
 
