@@ -30,7 +30,7 @@ const scheduledProcessorSchema = z.object({
 export type ScheduledProcessor = z.infer<typeof scheduledProcessorSchema>;
 
 /** Why a task waited: it was woken or started, another took its processor, or its slice was used up, .... */
-export const waitReasonSchema = z.enum(['woken', 'preempted', 'expired', 'yielded', 'moved']);
+const waitReasonSchema = z.enum(['woken', 'preempted', 'expired', 'yielded', 'moved']);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
 const taskWaitSchema = z.object({
@@ -46,8 +46,7 @@ const taskWaitSchema = z.object({
 });
 export type TaskWait = z.infer<typeof taskWaitSchema>;
 
-export const taskStateSchema = z.enum(['running', 'runnable', 'sleeping', 'uninterruptible']);
-export type ScheduledTaskState = z.infer<typeof taskStateSchema>;
+const taskStateSchema = z.enum(['running', 'runnable', 'sleeping', 'uninterruptible']);
 
 const scheduledTaskSchema = z.object({
   /** Counts from 0 in order of creation since the host came up. */

@@ -7,7 +7,7 @@ import { type StatCommand, statUsages } from '../stat-commands.ts';
 import { listed } from './wording.ts';
 
 const text = (name: string): Operand => ({ name, kind: 'text' });
-const process: Operand = { name: 'pid', kind: 'process' };
+const processId: Operand = { name: 'pid', kind: 'process' };
 const fields: Operand = {
   name: 'format',
   kind: Object.keys(psFields).map((word) => ({ word, meaning: 'a column' })),
@@ -34,7 +34,7 @@ export const psManual: CommandManual<PsCommand> = {
     option('d', 'Lists every process here.'),
     option('f', 'Tells user, parent, start and the whole command line.', { excludes: 'o' }),
     option('o', 'Tells these columns, which a comma parts.', { value: fields, excludes: 'f' }),
-    option('p', 'Lists these processes.', { value: process }),
+    option('p', 'Lists these processes.', { value: processId }),
     option('u', 'Lists processes of these users.', { value: text('userlist') }),
     option('U', 'Lists processes of these users.', { value: text('userlist') }),
     option('P', 'Tells the processor that each is bound to.', { excludes: 'o' }),
@@ -60,7 +60,7 @@ export const prstatManual: CommandManual<PrstatCommand> = {
   options: [
     option('c', 'Prints reports below each other, as it does here anyway.'),
     option('n', 'Lists so many processes.', { value: text('nprocs') }),
-    option('p', 'Lists these processes.', { value: process }),
+    option('p', 'Lists these processes.', { value: processId }),
     option('s', 'Sorts by cpu, pri or time, the highest first.', { value: text('key'), excludes: 'S' }),
     option('S', 'Sorts by cpu, pri or time, the lowest first.', { value: text('key'), excludes: 's' }),
     option('u', 'Lists processes of these users.', { value: text('euidlist') }),
@@ -119,7 +119,7 @@ export const reniceManual: CommandManual<ReniceCommand> = {
     option('n', 'Adds this to the nice value.', { value: text('increment') }),
     option('p', 'What follows are processes, as it is without.'),
   ],
-  operands: () => ({ words: [process], repeats: true }),
+  operands: () => ({ words: [processId], repeats: true }),
   exits: [
     [1, 'a process could not be changed'],
     [2, 'the words were wrong'],
