@@ -72,7 +72,7 @@ describe('completion', () => {
   });
 
   test('it offers commands, options that still fit, and what the host has', () => {
-    expect(wordsAfter('ps')).toEqual(['psrinfo', 'psradm', 'psrset']);
+    expect(wordsAfter('ps')).toEqual(['psrinfo', 'psradm', 'psrset', 'ps']);
     expect(wordsAfter('/usr/sbin/psri')).toEqual(['/usr/sbin/psrinfo']);
     expect(wordsAfter('psradm -')).toEqual(['-f', '-n', '-i', '-s', '-F', '-a', '-v']);
     expect(wordsAfter('psradm -f -')).toEqual(['-F', '-a', '-v']);
