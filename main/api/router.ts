@@ -6,6 +6,7 @@ import { incidents } from './incidents.ts';
 import { messages } from './messages.ts';
 import { policies } from './policies.ts';
 import { runs } from './runs.ts';
+import { scheduler } from './scheduler.ts';
 import { session } from './session.ts';
 import { stream } from './stream.ts';
 import { timeline } from './timeline.ts';
@@ -22,6 +23,7 @@ export const router = api.router({
   hosts,
   tunables,
   policies,
+  scheduler,
   timeline,
   stream,
 });

@@ -44,11 +44,11 @@ function eventText(event: SchedulerEvent, numberOf: (task: string) => number): s
  * instant the events come before the switches that follow from them.
  */
 export function* ftraceText({ processors, tasks, switches, events }: SchedulerRecord): Generator<string> {
-  yield `# tracer: nop\n#\n# entries-in-buffer/entries-written: ${switches.length + events.length}/${switches.length + events.length}   #P:${processors}\n#\n`;
+  yield `# tracer: nop\n#\n# entries-in-buffer/entries-written: ${switches.length + events.length}/${switches.length + events.length}   #P:${processors.length}\n#\n`;
   yield '#           TASK-PID     CPU#  |||| TIMESTAMP    FUNCTION\n';
   const numbers = new Map(tasks.map((name, index) => [name, index + 1]));
   const numberOf = (task: string): number => numbers.get(task) ?? 0;
-  const current: SwitchedTask[] = Array.from({ length: processors }, () => idleTask);
+  const current: SwitchedTask[] = [];
   let next = 0;
   for (const each of switches) {
     for (; (events[next]?.t_us ?? Number.POSITIVE_INFINITY) <= each.atUs; next++)

@@ -14,7 +14,7 @@ const named = (pid: number, tid: number, kind: 'process_name' | 'thread_name', n
 function* names({ host, processors, tasks }: SchedulerRecord): Generator<TraceEvent> {
   yield named(processorsId, 0, 'process_name', `${host}: processors`);
   yield named(tasksId, 0, 'process_name', `${host}: tasks`);
-  for (let cpu = 0; cpu < processors; cpu++) yield named(processorsId, cpu, 'thread_name', `CPU${cpu}`);
+  for (const cpu of processors) yield named(processorsId, cpu, 'thread_name', `CPU${cpu}`);
   for (const [index, task] of tasks.entries()) yield named(tasksId, index + 1, 'thread_name', task);
 }
 
@@ -57,7 +57,7 @@ class Rows {
       }
     }
     for (; next < events.length; next++) yield* this.#event(events[next] as SchedulerEvent);
-    for (let cpu = 0; cpu < processors; cpu++) yield* this.#endOf(cpu, untilUs);
+    for (const cpu of processors) yield* this.#endOf(cpu, untilUs);
     for (let task = 1; task <= tasks.length; task++) yield* this.#enter(task, 'gone', untilUs);
   }
 

@@ -28,7 +28,8 @@ export interface SchedulerEvent {
 /** What was recorded of one host's scheduler, in order of time. */
 export interface SchedulerRecord {
   readonly host: string;
-  readonly processors: number;
+  /** By id. */
+  readonly processors: readonly number[];
   readonly untilUs: number;
   /** The names of tasks by their numbers less one. */
   readonly tasks: readonly string[];

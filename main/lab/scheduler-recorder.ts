@@ -179,7 +179,7 @@ export class SchedulerRecorder implements SchedulerTrace {
     const { tasks, processors } = this.#hostNow().core;
     return {
       host,
-      processors,
+      processors: Array.from({ length: processors }, (_, cpu) => cpu),
       untilUs,
       tasks: Array.from({ length: tasks.length }, (_, task) => this.nameOf(task)),
       switches: this.switches,

@@ -12,8 +12,8 @@ export interface SimulationState {
   readonly rooms: { readonly [room: string]: PlainState };
 }
 
-/** What can be done with a bounded recording that somebody looks at: `read` answers what it holds. */
-export type TapAction = 'start' | 'stop' | 'read';
+/** What can be done with a bounded recording that somebody looks at: `read` answers what it holds, `status` how much. */
+export type TapAction = 'start' | 'stop' | 'status' | 'read';
 
 /**
  * One run: a clock, a world and its log. Pure: the same scenario and commands give the same log, however it is sliced.

@@ -9,13 +9,11 @@ import { figureKinds } from '../export/timeline-figures.ts';
 import { timelineHeader } from '../export/timeline-header.ts';
 import { writeFileWhole } from '../export/write-file.ts';
 import type { StoreClient } from '../workers/store-client.ts';
-import { StationProblem } from './problem.ts';
-import type { ExportTarget, Shell } from './shell.ts';
+import { exportFile } from './export-file.ts';
+import type { Shell } from './shell.ts';
 
 /** Events read from the store at a time. */
 const chunkEvents = 2_000;
-/** Time between two progress reports. */
-const progressEveryMs = 200;
 
 export interface TimelineExport {
   readonly store: StoreClient;
@@ -27,58 +25,19 @@ export interface TimelineExport {
   readonly format: ExportFormat;
 }
 
-/**
- * Writes a timeline where the shell says, and tells how far it is. Ends with `saved`, or with `cancelled` when the person
- * chose no place or `signal` aborted: then nothing is left behind. Throws a `StationProblem` where the place is no good.
- */
-export async function* exportTimeline(
+/** Writes a timeline where the shell says, and tells how far it is, as `exportFile` does. */
+export function exportTimeline(
   input: TimelineExport,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ExportProgress, void> {
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) stop.abort();
-  try {
-    const name = fileName(input);
-    const target = await input.shell.exportTarget(name, stop.signal);
-    if (target === null) yield { kind: 'cancelled' };
-    else yield* writeTo(target, name, input, stop.signal);
-  } catch (error) {
-    if (!stop.signal.aborted) throw asProblem(error);
-    yield { kind: 'cancelled' };
-  } finally {
-    signal?.removeEventListener('abort', abort);
-    stop.abort();
-  }
+  const { shell, run } = input;
+  const write = (path: string, stopped: AbortSignal, count: { done: number }) =>
+    writeTimeline(path, input, stopped, count);
+  return exportFile({ shell, name: fileName(input), total: run.events, write }, signal);
 }
 
-/** Reports while the file is written: the writer goes on by itself, and this looks at it now and then. */
-async function* writeTo(
-  target: ExportTarget,
-  name: string,
-  input: TimelineExport,
-  signal: AbortSignal,
-): AsyncGenerator<ExportProgress, void> {
-  const total = input.run.events;
-  const count = { done: 0 };
-  let over = false;
-  const writing = write(target, input, signal, count).finally(() => {
-    over = true;
-  });
-  writing.catch(() => undefined);
-  for (;;) {
-    await Promise.race([writing.catch(() => undefined), later(progressEveryMs)]);
-    if (over) break;
-    yield { kind: 'progress', done: Math.min(count.done, total), total };
-  }
-  await writing;
-  yield { kind: 'progress', done: total, total };
-  yield { kind: 'saved', name, download: target.download };
-}
-
-async function write(
-  target: ExportTarget,
+async function writeTimeline(
+  path: string,
   input: TimelineExport,
   signal: AbortSignal,
   count: { done: number },
@@ -91,7 +50,7 @@ async function write(
     people: run.people,
     incident,
   });
-  await writeFileWhole({ path: target.path, chunks: encodeTimeline(format, header, entries), signal });
+  await writeFileWhole({ path, chunks: encodeTimeline(format, header, entries), signal });
 }
 
 /** The audience's events up to those that `run` counts, chunk by chunk: of its run those of these kinds, or an incident's. */
@@ -118,13 +77,4 @@ async function* readEvents(
 function fileName({ run, incident, format }: TimelineExport): string {
   const subject = incident === null ? 'timeline' : `${incident}-timeline`;
   return `drill-${run.run}-${subject}.${format}`;
-}
-
-function asProblem(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== 'ExportRefused' || !('reason' in error)) return error;
-  return StationProblem.unavailable(error.message, String(error.reason));
-}
-
-function later(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

@@ -1,4 +1,5 @@
 import type { PolicyProgress } from '../../shared/contract/policies.ts';
+import type { SchedulerLook, TraceFormat, TraceStatus } from '../../shared/contract/scheduler.ts';
 import type { ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
@@ -27,6 +28,7 @@ import { exportTimeline } from './export-timeline.ts';
 import type { Policies } from './policies.ts';
 import { StationProblem } from './problem.ts';
 import type { Runs } from './runs.ts';
+import type { Schedulers } from './schedulers.ts';
 import {
   become,
   describeSession,
@@ -39,6 +41,7 @@ import type { Shell } from './shell.ts';
 import type {
   ConsolePart,
   ExportRequest,
+  HostOfRun,
   MessageSearch,
   ScenarioRun,
   StartRun,
@@ -55,6 +58,7 @@ export interface StationParts {
   readonly runs: Runs;
   readonly tunables: Tunables;
   readonly policies: Policies;
+  readonly schedulers: Schedulers;
   readonly hub: StreamHub;
   readonly shell: Shell;
   readonly surroundings: SessionSurroundings;
@@ -196,6 +200,22 @@ export class LocalStation implements Station {
 
   comparePolicies(run: string, signal: AbortSignal | undefined): Promise<AsyncGenerator<PolicyProgress, void>> {
     return this.parts.policies.compare(run, signal);
+  }
+
+  lookAtScheduler({ run, host }: HostOfRun): Promise<SchedulerLook> {
+    return this.parts.schedulers.look(run, host);
+  }
+
+  traceScheduler({ run, host }: HostOfRun, on: boolean): Promise<TraceStatus> {
+    return this.parts.schedulers.trace(run, host, on);
+  }
+
+  exportSchedulerTrace(
+    { shell }: StationSession,
+    { run, host, format }: HostOfRun & { readonly format: TraceFormat },
+    signal: AbortSignal | undefined,
+  ): Promise<AsyncGenerator<ExportProgress, void>> {
+    return this.parts.schedulers.exportTrace({ shell, run, host, format }, signal);
   }
 
   async exportTimeline(

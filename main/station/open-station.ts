@@ -12,6 +12,7 @@ import { LocalStation } from './local-station.ts';
 import { notifyOfPages } from './page-notices.ts';
 import { Policies } from './policies.ts';
 import { Runs } from './runs.ts';
+import { Schedulers } from './schedulers.ts';
 import type { Shell } from './shell.ts';
 import type { Station } from './station.ts';
 import { defaultStationFolder } from './station-folder.ts';
@@ -74,6 +75,7 @@ export async function openStation(options: OpenStationOptions): Promise<Station>
     runs,
     tunables,
     policies,
+    schedulers: new Schedulers(runs),
     hub,
     shell,
     surroundings: { version, folder, notices },

@@ -78,6 +78,8 @@ function drive() {
         resume: () => {},
         pace: (pace) => void told.paces.push(pace),
         command: ({ number }) => void told.commands.push(number),
+        view: async () => null,
+        tap: async () => null,
         stop: async () => {
           told.stopped = true;
         },

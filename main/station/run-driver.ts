@@ -17,7 +17,7 @@ export const storeRetryMs = 1_000;
 const clockIntervalMs = 1_000;
 
 /** What a driver needs of a simulation's client. */
-export type RunSimulation = Pick<SimulationClient, 'start' | 'resume' | 'pace' | 'command' | 'stop'>;
+export type RunSimulation = Pick<SimulationClient, 'start' | 'resume' | 'pace' | 'command' | 'view' | 'tap' | 'stop'>;
 
 export interface RunDriverInput {
   readonly run: string;

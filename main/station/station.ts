@@ -1,4 +1,5 @@
 import type { PolicyProgress } from '../../shared/contract/policies.ts';
+import type { SchedulerLook, TraceFormat, TraceStatus } from '../../shared/contract/scheduler.ts';
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
@@ -65,6 +66,11 @@ export interface WhatIfRequest {
   readonly text: string;
 }
 
+export interface HostOfRun {
+  readonly run: string;
+  readonly host: string;
+}
+
 /**
  * One folder's drills and runs, opened. Every method answers for a session, in its role; what a person can put right is
  * thrown as a `StationProblem`.
@@ -107,6 +113,14 @@ export interface Station {
   systemFileText(run: string, host: string, version: number): Promise<string>;
   whatIf(request: WhatIfRequest, signal: AbortSignal | undefined): Promise<AsyncGenerator<WhatIfProgress, void>>;
   comparePolicies(run: string, signal: AbortSignal | undefined): Promise<AsyncGenerator<PolicyProgress, void>>;
+
+  lookAtScheduler(of: HostOfRun): Promise<SchedulerLook>;
+  traceScheduler(of: HostOfRun, on: boolean): Promise<TraceStatus>;
+  exportSchedulerTrace(
+    session: StationSession,
+    request: HostOfRun & { readonly format: TraceFormat },
+    signal: AbortSignal | undefined,
+  ): Promise<AsyncGenerator<ExportProgress, void>>;
 
   exportTimeline(
     session: StationSession,

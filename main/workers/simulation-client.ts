@@ -4,6 +4,7 @@ import type { NumberedCommand } from '../../shared/model/commands.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Pace, RunStatus } from '../../shared/model/views.ts';
 import type { PlainState } from '../simulation/engine/room.ts';
+import type { TapAction } from '../simulation/simulation.ts';
 import type { EventBatch, ResumePoint } from '../store/store-api.ts';
 import type { SimulationReport, SimulationRequest } from './simulation-protocol.ts';
 import { workerUrl } from './worker-url.ts';
@@ -71,17 +72,26 @@ export class SimulationClient {
 
   /** What a room offers to look at. Rejects for an unknown view, and when the simulation is over. */
   view(name: string, subject: string): Promise<PlainState> {
-    if (this.#over) return Promise.reject(new Error('the simulation is over'));
-    if (this.#views.size >= mostOpenViews) return Promise.reject(new Error('too many views are being read at once'));
-    const request = ++this.#lastView;
-    this.#send({ type: 'view', request, name, subject });
-    return new Promise((resolve, reject) => this.#views.set(request, { resolve, reject }));
+    return this.#ask((request) => ({ type: 'view', request, name, subject }));
+  }
+
+  /** Starts, stops or reads a recording that a room offers. Rejects as `view` does. */
+  tap(name: string, subject: string, action: TapAction): Promise<PlainState> {
+    return this.#ask((request) => ({ type: 'tap', request, name, subject, action }));
   }
 
   /** Stops the thread where it is: what has been acknowledged is durable, the rest is repeated on resuming. */
   async stop(): Promise<void> {
     this.#finish();
     await this.#worker.terminate();
+  }
+
+  #ask(ask: (request: number) => SimulationRequest): Promise<PlainState> {
+    if (this.#over) return Promise.reject(new Error('the simulation is over'));
+    if (this.#views.size >= mostOpenViews) return Promise.reject(new Error('too many views are being read at once'));
+    const request = ++this.#lastView;
+    this.#send(ask(request));
+    return new Promise((resolve, reject) => this.#views.set(request, { resolve, reject }));
   }
 
   #send(request: SimulationRequest): void {

@@ -82,7 +82,7 @@ export class SimulationDrive {
     if (request.type === 'pace') this.#changePace(request);
     else if (request.type === 'command') this.#keepCommand(request.command);
     else if (request.type === 'acknowledge') this.#acknowledge(request.batch);
-    else this.#answerView(request);
+    else this.#answer(request);
   }
 
   /** Does what is due, at most a slice long. Answers after how many milliseconds the next turn should come. */
@@ -207,9 +207,13 @@ export class SimulationDrive {
     this.#reportStatus();
   }
 
-  #answerView({ request, name, subject }: Extract<DriveRequest, { type: 'view' }>): void {
+  #answer(asked: Extract<DriveRequest, { type: 'view' | 'tap' }>): void {
+    const { request, name, subject } = asked;
+    const simulation = this.#simulation;
     try {
-      this.#host.report({ type: 'view', request, state: this.#simulation.view(name, subject) });
+      const state =
+        asked.type === 'view' ? simulation.view(name, subject) : simulation.tap(name, subject, asked.action);
+      this.#host.report({ type: 'view', request, state });
     } catch (error) {
       if (!(error instanceof AssertionError)) throw error;
       this.#host.report({ type: 'view-refused', request, problem: error.message });

@@ -2,6 +2,7 @@ import type { NumberedCommand } from '../../shared/model/commands.ts';
 import type { Scenario } from '../../shared/model/scenario.ts';
 import type { Pace, RunStatus } from '../../shared/model/views.ts';
 import type { PlainState } from '../simulation/engine/room.ts';
+import type { TapAction } from '../simulation/simulation.ts';
 import type { EventBatch, ResumePoint } from '../store/store-api.ts';
 
 /** At most this many batches wait for their acknowledgement; then the simulation waits. */
@@ -15,6 +16,14 @@ export interface Pacing {
   readonly dropWhenPaged: boolean;
 }
 
+/** Asks what a room offers to look at; answered by `view` or `view-refused`, as what is asked of a tap is. */
+interface ViewRequest {
+  readonly type: 'view';
+  readonly request: number;
+  readonly name: string;
+  readonly subject: string;
+}
+
 /** What the simulation worker is told. `start` or `resume` comes first, once. */
 export type SimulationRequest =
   | ({ readonly type: 'start'; readonly run: string; readonly scenario: Scenario } & Pacing)
@@ -22,7 +31,8 @@ export type SimulationRequest =
   | ({ readonly type: 'pace' } & Pacing)
   | { readonly type: 'command'; readonly command: NumberedCommand }
   | { readonly type: 'acknowledge'; readonly batch: number }
-  | { readonly type: 'view'; readonly request: number; readonly name: string; readonly subject: string };
+  | ViewRequest
+  | ({ readonly type: 'tap'; readonly action: TapAction } & Omit<ViewRequest, 'type'>);
 
 /** What the simulation worker tells. Batches are numbered from 1. `diverged`, `ended` and `failed` are the last. */
 export type SimulationReport =

@@ -6,6 +6,7 @@ import { incidentsContract } from './incidents.ts';
 import { messagesContract } from './messages.ts';
 import { policiesContract } from './policies.ts';
 import { runsContract } from './runs.ts';
+import { schedulerContract } from './scheduler.ts';
 import { sessionContract } from './session.ts';
 import { streamContract } from './stream.ts';
 import { timelineContract } from './timeline.ts';
@@ -22,6 +23,7 @@ export const contract = {
   hosts: hostsContract,
   tunables: tunablesContract,
   policies: policiesContract,
+  scheduler: schedulerContract,
   timeline: timelineContract,
   stream: streamContract,
 };

@@ -7,7 +7,7 @@ const exportFormatSchema = z.enum(['json', 'md', 'csv']);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** `saved` ends the stream: where it went, and in a browser the address to download it from, once. */
-const exportProgressSchema = z.discriminatedUnion('kind', [
+export const exportProgressSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
   z.object({ kind: z.literal('saved'), name: z.string(), download: z.string().nullable() }),
   z.object({ kind: z.literal('cancelled') }),

@@ -106,6 +106,16 @@ export const schedulerViewSchema = z.object({
 });
 export type SchedulerView = z.infer<typeof schedulerViewSchema>;
 
+/** How much a tap holds, without the rows. `full`: it has stopped because it holds as many as it may. */
+export const schedulerTapStatusSchema = z.object({
+  on: z.boolean(),
+  full: z.boolean(),
+  rows: z.int().min(0),
+  sinceNs: z.number(),
+  untilNs: z.number(),
+});
+export type SchedulerTapStatus = z.infer<typeof schedulerTapStatusSchema>;
+
 const tappedTaskSchema = z.object({ name: z.string(), number: z.int(), priority: z.int() });
 
 /**

@@ -3,6 +3,7 @@ import { consoleCases } from './console-cases.ts';
 import { drillCases, sessionCases } from './drill-cases.ts';
 import { policiesCases } from './policies-cases.ts';
 import { incidentCases, runCases } from './run-cases.ts';
+import { schedulerCases } from './scheduler-cases.ts';
 import { tunablesCases } from './tunables-cases.ts';
 import { exportCases, streamCases, viewCases } from './view-cases.ts';
 
@@ -18,4 +19,5 @@ export const contractCases: readonly ContractCase[] = [
   ...streamCases,
   ...tunablesCases,
   ...policiesCases,
+  ...schedulerCases,
 ];

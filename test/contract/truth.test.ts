@@ -132,6 +132,14 @@ async function callEverything(
     'timeline.export': async () => {
       for (const format of ['json', 'md', 'csv'] as const) await drain(client, run, format);
     },
+    'scheduler.look': () => client.scheduler.look({ run, host: hostOf(drill) }),
+    'scheduler.trace': () => client.scheduler.trace({ run, host: hostOf(drill), on: true }),
+    'scheduler.exportTrace': async () => {
+      const ofHost = { run, host: hostOf(drill) };
+      await until(async () => ((await client.scheduler.look(ofHost)).trace?.rows ? true : null), 'rows of a trace');
+      for await (const step of await client.scheduler.exportTrace({ ...ofHost, format: 'perfetto' }))
+        expect(step.kind).not.toBe('cancelled');
+    },
     'runs.end': () => client.runs.end({ run: other[0] ?? '' }),
   };
   const streams = ['stream.open', 'stream.acknowledge'];

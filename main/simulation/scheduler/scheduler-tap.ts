@@ -23,8 +23,16 @@ export class HostTap implements SchedulerTrace {
     this.#ids = ids;
   }
 
+  get rows(): number {
+    return this.switches.length + this.events.length;
+  }
+
   get isFull(): boolean {
-    return this.switches.length + this.events.length >= tappedRowsLimit;
+    return this.rows >= tappedRowsLimit;
+  }
+
+  get lastRowNs(): number {
+    return 1000 * Math.max(this.switches.at(-1)?.atUs ?? 0, this.events.at(-1)?.t_us ?? 0);
   }
 
   switched(processor: number, before: number, next: number): void {

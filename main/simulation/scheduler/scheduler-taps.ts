@@ -1,4 +1,4 @@
-import type { SchedulerTap } from '../../../shared/model/scheduler-views.ts';
+import type { SchedulerTap, SchedulerTapStatus } from '../../../shared/model/scheduler-views.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PlainState } from '../engine/room.ts';
 import { bothTraces } from './both-traces.ts';
@@ -34,6 +34,7 @@ export class SchedulerTaps {
     engine.registerTap('scheduler', {
       start: (host) => this.#start(host),
       stop: (host) => this.#stop(host),
+      status: (host) => this.#status(host),
       read: (host) => this.#read(host) as unknown as PlainState,
     });
   }
@@ -61,6 +62,16 @@ export class SchedulerTaps {
     tapped.running.scheduler.core.trace = tapped.running.watch;
     this.#tapped.set(host, { ...tapped, untilNs: this.#engine.nowNs });
     return null;
+  }
+
+  /** How much the tap holds, null where none was started. A full one has nothing after its last row. */
+  #status(host: string): SchedulerTapStatus | null {
+    this.#ports.running(host);
+    const tapped = this.#tapped.get(host);
+    if (tapped === undefined) return null;
+    const { tap, sinceNs, untilNs } = tapped;
+    const last = tap.isFull ? tap.lastRowNs : (untilNs ?? this.#engine.nowNs);
+    return { on: untilNs === null, full: tap.isFull, rows: tap.rows, sinceNs, untilNs: last };
   }
 
   #read(host: string): SchedulerTap {
