@@ -8,6 +8,7 @@ const paths: Record<ScreenName, string> = {
   Messages: 'M1.5 3h11M1.5 6h8M1.5 9h11M1.5 12h6',
   Console: 'M2 3l4 4-4 4M7.500 11h5',
   Tunables: 'M3 1.500v4M3 8.500v4M7 1.500v7M7 11.500v1M11 1.500v2M11 6.500v6M1.250 7h3.500M5.250 10h3.500M9.250 5h3.5',
+  Scheduler: 'M1.5 3h4M7.500 3h5M1.500 7h7M10.500 7h2M1.500 11h2M5.500 11h7',
   Drills: 'M7 1.5 12.5 7 7 12.5 1.5 7z',
 };
 

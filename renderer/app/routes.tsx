@@ -71,6 +71,13 @@ const tunables = createRoute({
   component: lazyRouteComponent(() => import('../features/tunables/TunablesScreen.tsx'), 'Screen'),
 });
 
+const scheduler = createRoute({
+  getParentRoute: () => root,
+  path: '/scheduler',
+  validateSearch: ({ host }: Record<string, unknown>): { host?: string } => (typeof host === 'string' ? { host } : {}),
+  component: lazyRouteComponent(() => import('../features/scheduler/SchedulerScreen.tsx'), 'Screen'),
+});
+
 const drills = createRoute({
   getParentRoute: () => root,
   path: '/drills',
@@ -79,7 +86,18 @@ const drills = createRoute({
 
 /** Addresses after a hash, so that they are the same on `app:` and on `http:`. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, pager, incidents, incident, fleet, messages, tunables, hostConsole, drills]),
+  routeTree: root.addChildren([
+    start,
+    pager,
+    incidents,
+    incident,
+    fleet,
+    messages,
+    tunables,
+    scheduler,
+    hostConsole,
+    drills,
+  ]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

@@ -14,6 +14,7 @@ export const screenGroups = [
       { name: 'Messages', to: '/messages', keys: 'g m' },
       { name: 'Console', to: '/console', keys: 'g c' },
       { name: 'Tunables', to: '/tunables', keys: 'g t' },
+      { name: 'Scheduler', to: '/scheduler', keys: 'g s' },
     ],
   },
   { name: 'Practice', screens: [{ name: 'Drills', to: '/drills', keys: 'g d' }] },

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { PolicyProgress } from '../../shared/contract/policies.ts';
+import type { SchedulerLook, TraceFormat } from '../../shared/contract/scheduler.ts';
 import type { ExportFormat, ExportProgress } from '../../shared/contract/timeline.ts';
 import type { WhatIfProgress } from '../../shared/contract/tunables.ts';
 import type { Command } from '../../shared/model/commands.ts';
@@ -166,6 +167,35 @@ export function useExport(): (
     },
     [client],
   );
+}
+
+/** The same for the trace of a host's scheduler. */
+export function useExportTrace(): (
+  what: { run: string; host: string; format: TraceFormat },
+  onProgress: (progress: ExportProgress) => void,
+  signal: AbortSignal,
+) => Promise<void> {
+  const { client } = useLive();
+  return useCallback(
+    async (what, onProgress, signal) => {
+      for await (const progress of await client.scheduler.exportTrace(what, { signal })) {
+        onProgress(progress);
+        if (progress.kind === 'saved' && progress.download !== null) download(progress.download, progress.name);
+      }
+    },
+    [client],
+  );
+}
+
+/** Starts a trace of a host's scheduler anew, or stops it. */
+export function useTraceScheduler(run: string, host: string): (on: boolean) => void {
+  const { client, queries } = useLive();
+  return useMutation({
+    mutationFn: (on: boolean) => client.scheduler.trace({ run, host, on }),
+    onSuccess: (trace) =>
+      queries.setQueryData<SchedulerLook>(keys.scheduler(run, host), (look) => look && { ...look, trace }),
+    onError: toastProblem,
+  }).mutate;
 }
 
 /** Plays a run that is over again with another `/etc/system` on one host; `onProgress` is told the result last. */

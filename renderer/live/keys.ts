@@ -20,6 +20,7 @@ export const keys = {
   systemFileText: (run: string, host: string, version: number) => ['run', run, 'system-text', host, version] as const,
   consoles: (run: string) => ['run', run, 'console'] as const,
   console: (run: string, host: string) => ['run', run, 'console', host] as const,
+  scheduler: (run: string, host: string) => ['run', run, 'scheduler', host] as const,
   messages: (run: string) => ['run', run, 'messages'] as const,
   messagesOf: (run: string, filter: MessageFilter) => ['run', run, 'messages', filter] as const,
 };

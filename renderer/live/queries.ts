@@ -1,5 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import type { SchedulerLook } from '../../shared/contract/scheduler.ts';
 import type { ConsoleView } from '../../shared/model/console-view.ts';
 import type { MemoryDetail, ProcessorDetail } from '../../shared/model/fleet-views.ts';
 import type { SystemFileView } from '../../shared/model/system-file-views.ts';
@@ -118,6 +119,34 @@ export function useConsole(run: string, host: string): UseQueryResult<ConsoleVie
     queryFn: () => client.hosts.console({ run, host }),
     structuralSharing: false,
   });
+}
+
+/** How often the screen looks at run queues: a look costs the simulation something. */
+const schedulerPollMs = 1_000;
+
+/** The run queues of a host, looked at once a second while the window is in sight and the run goes on. */
+export function useScheduler(run: string, host: string | null, live: boolean): UseQueryResult<SchedulerLook> {
+  const { client } = useLive();
+  return useQuery({
+    queryKey: keys.scheduler(run, host ?? ''),
+    queryFn: () => client.scheduler.look({ run, host: host ?? '' }),
+    enabled: host !== null,
+    staleTime: 0,
+    refetchInterval: live ? schedulerPollMs : false,
+  });
+}
+
+/** Answers what a line printed that was typed on a host's console: the newest of those lines. */
+export function useConsoleAnswer(run: string, host: string): (line: string) => Promise<string | null> {
+  const { client } = useLive();
+  return useCallback(
+    async (line) => {
+      const { entries } = await client.hosts.console({ run, host });
+      const ran = entries.findLast(({ kind, data }) => kind === 'console.ran' && data.line === line);
+      return ran === undefined ? null : String(ran.data.output);
+    },
+    [client, run, host],
+  );
 }
 
 /** Everything about one processor. */
