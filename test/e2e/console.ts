@@ -124,7 +124,7 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 
 const addresses = {
   ...{ p: 'pager', i: 'incidents', f: 'fleet', m: 'messages' },
-  ...{ c: 'console', t: 'tunables', d: 'drills' },
+  ...{ c: 'console', t: 'tunables', s: 'scheduler', d: 'drills' },
 } as const;
 
 /** Goes to a screen by its keys and waits for its sentence, which is another than that of the screen before. */

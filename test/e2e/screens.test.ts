@@ -22,6 +22,7 @@ const screens = {
   messages: 'm',
   console: 'c',
   tunables: 't',
+  scheduler: 's',
   drills: 'd',
 } as const;
 const sizes = [
