@@ -25,6 +25,9 @@ interface AlertsState {
   readonly active: readonly ActiveAlert[];
 }
 
+/** So many alerts of one rule about one part last. A processor that nobody can take off-line raises one after the other. */
+export const mostLasting = 16;
+
 /** The alerts of every rule, numbered in one row, and those that last. */
 export class Alerts implements Room {
   readonly name = 'alerts';
@@ -47,7 +50,8 @@ export class Alerts implements Room {
       title: rule.titleOf(data, part.name),
       evidence: rule.evidenceOf(data),
     };
-    this.#engine.append('alert.raised', subject, raised, [seq]);
+    const raisedAs = this.#engine.append('alert.raised', subject, raised, [seq]);
+    this.#supersede(rule.rule, subject, alert, raisedAs);
   }
 
   /** The same, unless the rule's last alert about the part lasts. Answers whether one was raised. */
@@ -70,6 +74,14 @@ export class Alerts implements Room {
       const causes = raisedBy === over ? [raisedBy] : [raisedBy, over];
       this.#engine.append('alert.cleared', subject, { alert, rule, host, processor, evidence }, causes);
     }
+  }
+
+  /** Clears the oldest where too many tell the same. The newest goes on to tell it, so nothing calms down by that. */
+  #supersede(rule: string, subject: string, newest: string, raisedAs: number): void {
+    const same = this.#active.filter((each) => each.subject === subject && each.rule === rule);
+    const [oldest] = same;
+    if (oldest === undefined || same.length <= mostLasting) return;
+    this.clear((each) => each === oldest, `${newest} tells the same, and so do ${mostLasting - 1} before it`, raisedAs);
   }
 
   save(): PlainState {

@@ -88,6 +88,26 @@ describe('detection rules', () => {
     expect(raised().map(({ data }) => data.alert)).toEqual(['ALERT-1', 'ALERT-2', 'ALERT-3']);
   });
 
+  it('REL-20: a processor that is given up again and again keeps the newest 16 alerts', () => {
+    const { engine, giveUp, offline, advance, raised, cleared } = bench();
+    for (let times = 0; times < 100; times++) {
+      giveUp(64);
+      if (times < 16) giveUp(65);
+    }
+    expect(raised()).toHaveLength(116);
+    const superseded = cleared();
+    expect(superseded.map(({ data }) => data.processor)).toEqual(Array.from({ length: 84 }, () => 64));
+    expect(superseded[0]?.data).toMatchObject({
+      alert: 'ALERT-1',
+      evidence: 'ALERT-33 tells the same, and so do 15 before it',
+    });
+    const { active } = engine.save().rooms.alerts as unknown as { active: readonly unknown[] };
+    expect(active).toHaveLength(32);
+    offline(64);
+    advance(121);
+    expect(cleared().filter(({ at }) => at > 0)).toHaveLength(17);
+  });
+
   it('REL-5 REL-8: clears an alert once, after 120 s off-line without an error', () => {
     const { offline, advance, cleared } = bench();
     advance(1);
