@@ -102,7 +102,8 @@ class TouchedHosts {
   #takeMessages(): number {
     let messages = 0;
     for (let taken = this.#take(); taken.length > 0; taken = this.#take()) {
-      for (const { kind } of taken) if (kind === 'message.logged') messages += 1;
+      for (const event of taken)
+        if (event.kind === 'message.logged') messages += isRead(event as LoggedEvent<'message.logged'>);
     }
     return messages;
   }
@@ -113,6 +114,10 @@ class TouchedHosts {
     return taken;
   }
 }
+
+/** Counts a message whose text has been made one piece, which the engine leaves to who reads it. */
+const isRead = ({ data: { text } }: LoggedEvent<'message.logged'>): number =>
+  text.charCodeAt(text.length - 1) > 0 ? 1 : 0;
 
 /** The measure: the two messages of an error put together from values at hand, and their characters counted. */
 function printBare(errors: number): number {

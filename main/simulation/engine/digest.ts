@@ -2,7 +2,7 @@ import { assert } from '../../../shared/lib/assert.ts';
 import type { EventValue, LoggedEvent } from '../../../shared/model/events.ts';
 import { kindEntry } from './event-kinds.ts';
 import { finishHash } from './string-hash.ts';
-import { hashText } from './text-hash.ts';
+import { sumOfText, type TextSum } from './text-hash.ts';
 
 /** Words are hashed a full chunk at a time, so that the lanes live in registers. */
 const chunkWords = 4096;
@@ -49,14 +49,15 @@ export class Digest {
     this.#count = state.count;
   }
 
-  add(event: LoggedEvent): void {
+  /** `sum` is that of the event's `text` where it is known; it says nothing that the text does not. */
+  add(event: LoggedEvent, sum?: TextSum): void {
     if (this.#used > chunkWords - longestEventWords) this.#hashChunk();
     const { kind, at, subject, causes } = event;
     const entry = kindEntry(kind);
     this.#chunk[this.#used++] = mark.event | (entry.word << markBits);
     this.#addNumber(at);
     this.#addString(subject);
-    this.#addData(event.data as EventFields, entry.fields);
+    this.#addData(event.data as EventFields, entry.fields, sum);
     this.#addNumber(causes.length);
     for (let index = 0; index < causes.length; index++) this.#addNumber(causes[index] as number);
   }
@@ -74,8 +75,12 @@ export class Digest {
     return { first: this.#first, second: this.#second, count: this.#count };
   }
 
-  #addData(data: EventFields, fields: readonly string[]): void {
-    for (let index = 0; index < fields.length; index++) this.#addValue(data[fields[index] as string]);
+  #addData(data: EventFields, fields: readonly string[], sum: TextSum | undefined): void {
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] as string;
+      if (sum !== undefined && field === 'text') this.#addString(data.text as string, sum);
+      else this.#addValue(data[field]);
+    }
   }
 
   #addValue(value: EventValue | undefined): void {
@@ -94,17 +99,18 @@ export class Digest {
   }
 
   /** A text becomes two words, after its length. */
-  #addString(text: string): void {
-    this.#chunk[this.#used] = mark.string | (text.length << markBits);
-    hashText(text, this.#chunk, this.#used + 1);
-    this.#used += 3;
+  #addString(text: string, { first, second }: TextSum = sumOfText(text)): void {
+    this.#chunk[this.#used++] = mark.string | (text.length << markBits);
+    this.#chunk[this.#used++] = first;
+    this.#chunk[this.#used++] = second;
   }
 
   #hashChunk(): void {
     const chunk = this.#chunk;
     const used = this.#used;
-    let first = this.#first;
-    let second = this.#second;
+    // A field may hold any number; as integers they stay in registers.
+    let first = this.#first | 0;
+    let second = this.#second | 0;
     for (let index = 0; index < used; index++) {
       const word = chunk[index] as number;
       let mixed = Math.imul(word, 0xcc9e2d51);

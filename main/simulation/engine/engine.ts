@@ -8,6 +8,7 @@ import { EventLog, type EventLogState } from './event-log.ts';
 import { EventQueue, type EventQueueState } from './event-queue.ts';
 import { type RandomStream, RandomStreams } from './random-streams.ts';
 import type { PlainState, Room } from './room.ts';
+import type { TextSum } from './text-hash.ts';
 
 /** Which registered handler an event in the queue calls. */
 export type HandlerId = number & { readonly handler: unique symbol };
@@ -78,17 +79,19 @@ export class Engine {
 
   /**
    * Logs an event now and runs its listeners before it returns its seq. `causes`: seqs of the one to eight events it
-   * stems from, none only for a root. Append `run.ended` from a handler of its own: nothing may follow it.
+   * stems from, none only for a root. Append `run.ended` from a handler of its own: nothing may follow it. `sum`: that of
+   * the data's `text`, from who knows it, so that the digest need not read the text.
    */
   append<Kind extends EventKind>(
     kind: Kind,
     subject: string,
     data: EventDataOf<Kind>,
     causes: readonly number[],
+    sum?: TextSum,
   ): number {
     assert(!this.#ended, 'nothing happens after the end of the run');
     const entry = kindEntry(kind);
-    const event = this.#log.append(entry, this.#nowNs, kind, subject, data, causes);
+    const event = this.#log.append(entry, this.#nowNs, kind, subject, data, causes, sum);
     if (kind === 'run.ended') this.#end();
     else if (kind === 'page.sent') this.#pageSent = true;
     const listeners = this.#listeners[entry.index] as Listener[];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hiddenCause, type LoggedEvent } from '../../../shared/model/events.ts';
 import { kindEntry } from './event-kinds.ts';
 import { EventLog } from './event-log.ts';
+import { sumOfText, TextSum } from './text-hash.ts';
 
 const count = { host: 'a', processor: 0, count: 1, limit: 2, windowNs: 3 };
 const inject = { host: 'a', processor: 0, inject: 0, name: 'UCC' };
@@ -72,6 +73,30 @@ describe('EventLog', () => {
           expect(log.digest()).toBe(digests.at(-1));
         }
       }),
+    );
+  });
+
+  it('digests a text whose sum is known as it digests one that it reads', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string(), fc.boolean()), { minLength: 1, maxLength: 30 }),
+        fc.nat(30),
+        (texts, cut) => {
+          const [told, read] = [new EventLog(), new EventLog()];
+          for (const log of [told, read]) append(log, true, []);
+          texts.forEach(([text, isKnown], index) => {
+            const data = { host: 'a', module: 'm', id: 100_000, level: 'info', text };
+            const { first, second } = sumOfText(text);
+            const sum = isKnown ? new TextSum(first, second) : undefined;
+            told.append(kindEntry('message.logged'), 1, 'message.logged', 'a', data, [1], sum);
+            read.append(kindEntry('message.logged'), 1, 'message.logged', 'a', data, [1]);
+            if (index === cut) told.take(cut >> 1);
+          });
+          expect(told.digest()).toBe(read.digest());
+          told.take(1_000);
+          expect(told.takenDigest()).toBe(read.digest());
+        },
+      ),
     );
   });
 

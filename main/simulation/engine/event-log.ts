@@ -2,6 +2,7 @@ import { assert } from '../../../shared/lib/assert.ts';
 import { type EventDataOf, type EventKind, hiddenCause, type LoggedEvent } from '../../../shared/model/events.ts';
 import { Digest, type DigestState } from './digest.ts';
 import type { KindEntry } from './event-kinds.ts';
+import type { TextSum } from './text-hash.ts';
 
 const mostCauses = 8;
 const onlyHidden: readonly number[] = [hiddenCause];
@@ -24,6 +25,8 @@ export class EventLog {
   #truthSeqs = new Float64Array(64);
   #truths = 0;
   #outbox: LoggedEvent[] = [];
+  /** The sums of the texts of those in the outbox, where they are known. */
+  #sums: (TextSum | undefined)[] = [];
   #outboxStart = 0;
   #digest = new Digest();
 
@@ -44,6 +47,7 @@ export class EventLog {
     subject: string,
     data: EventDataOf<Kind>,
     causes: readonly number[],
+    sum?: TextSum,
   ): LoggedEvent<Kind> {
     assert(this.waiting < longestOutbox, 'the driver takes events out of the outbox');
     this.#assertCauses(entry, causes);
@@ -52,6 +56,7 @@ export class EventLog {
     const observed = entry.truth ? 0 : seq - this.#truths;
     const event = { seq, at, kind, subject, data, causes, observed, observedCauses: this.#observedCauses(causes) };
     this.#outbox.push(event);
+    this.#sums.push(sum);
     return event;
   }
 
@@ -59,13 +64,12 @@ export class EventLog {
   take(limit: number): LoggedEvent[] {
     const end = Math.min(this.#outboxStart + limit, this.#outbox.length);
     const taken = this.#outbox.slice(this.#outboxStart, end);
-    for (const event of taken) this.#digest.add(event);
+    for (let index = 0; index < taken.length; index++) {
+      this.#digest.add(taken[index] as LoggedEvent, this.#sums[this.#outboxStart + index]);
+    }
     this.#outboxStart = end;
     this.#taken += taken.length;
-    if (end === this.#outbox.length) {
-      this.#outbox = [];
-      this.#outboxStart = 0;
-    }
+    if (end === this.#outbox.length) this.#emptyOutbox();
     return taken;
   }
 
@@ -91,8 +95,7 @@ export class EventLog {
     this.#truths = state.truthSeqs.length;
     this.#truthSeqs = new Float64Array(Math.max(64, this.#truths));
     this.#truthSeqs.set(state.truthSeqs);
-    this.#outbox = [];
-    this.#outboxStart = 0;
+    this.#emptyOutbox();
     this.#digest = new Digest(state.digest);
   }
 
@@ -100,9 +103,15 @@ export class EventLog {
     if (this.waiting === 0) return this.#digest;
     const whole = new Digest(this.#digest.save());
     for (let index = this.#outboxStart; index < this.#outbox.length; index++) {
-      whole.add(this.#outbox[index] as LoggedEvent);
+      whole.add(this.#outbox[index] as LoggedEvent, this.#sums[index]);
     }
     return whole;
+  }
+
+  #emptyOutbox(): void {
+    this.#outbox = [];
+    this.#sums = [];
+    this.#outboxStart = 0;
   }
 
   #assertCauses(entry: KindEntry, causes: readonly number[]): void {

@@ -1,86 +1,77 @@
-/**
- * The one thing of the platform's that the simulation uses. It is the same everywhere and remembers nothing, and reads a
- * text ten times as fast as one unit after the other: most of what a log costs is reading its lines.
- */
-declare const TextEncoder: new () => {
-  encodeInto(text: string, bytes: Uint8Array): { readonly read: number; readonly written: number };
-};
+import { finishHash } from './string-hash.ts';
 
-const encoder = new TextEncoder();
-/** Shorter texts are read faster unit by unit. */
-const shortestEncoded = 48;
-const bufferBytes = 4096;
-const words = new Int32Array(bufferBytes / 4);
-const bytes = new Uint8Array(words.buffer);
-const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-
+/** 2^32 by the golden ratio: its multiples stay as far from each other as they can. */
+const placeStep = 0x9e37_79b1;
 const firstSeed = 0x2f0b_4a27;
 const secondSeed = 0x6a09_e667;
-const firstFactor = 0xcc9e_2d51;
-const secondFactor = 0x1b87_3593;
 
-let first = 0;
-let second = 0;
+/** The odd number by which the unit at a place is multiplied. */
+const factorAt = (place: number, seed: number): number => finishHash(seed + Math.imul(place + 1, placeStep)) | 1;
 
-/** Puts 64 bits of a text into two words of `into`, the first of them at `index`. The same on any machine. */
-export function hashText(text: string, into: Int32Array, index: number): void {
-  first = firstSeed;
-  second = secondSeed;
-  if (text.length < shortestEncoded) hashUnits(text);
-  else hashEncoded(text);
-  into[index] = first;
-  into[index + 1] = second;
-}
+/** Those of the first places, two each: few texts are longer. */
+const tablePlaces = 2048;
+const factors = Int32Array.from({ length: 2 * tablePlaces }, (_, index) =>
+  factorAt(index >>> 1, (index & 1) === 0 ? firstSeed : secondSeed),
+);
 
-/** The UTF-8 bytes of a text, four at a time. */
-function hashEncoded(text: string): void {
-  for (let rest = text; rest.length > 0; ) {
-    const { read, written } = encoder.encodeInto(rest, bytes);
-    hashBuffer(written);
-    rest = read === rest.length ? '' : rest.slice(read);
+/**
+ * 64 bits of a text: two sums over its UTF-16 units, each unit times an odd random number of its place (multilinear
+ * hashing). Of texts that are equally long and differ, one pair in 2^52 or fewer has the same sums. What is always the
+ * same in a text is summed once; after that only what changes is read.
+ */
+export class TextSum {
+  first: number;
+  second: number;
+
+  constructor(first = 0, second = 0) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** Adds the units of a piece that begins at `place` of the text. */
+  add(piece: string, place: number): void {
+    const { length } = piece;
+    const tableEnd = (place + length <= tablePlaces ? length : tablePlaces - place) | 0;
+    // A field may hold any number; as integers they stay in registers.
+    let first = this.first | 0;
+    let second = this.second | 0;
+    let index = 0;
+    for (; index < tableEnd; index++) {
+      const unit = piece.charCodeAt(index);
+      const at = (place + index) << 1;
+      first = (first + Math.imul(unit, factors[at] as number)) | 0;
+      second = (second + Math.imul(unit, factors[at | 1] as number)) | 0;
+    }
+    for (; index < length; index++) {
+      const unit = piece.charCodeAt(index);
+      first = (first + Math.imul(unit, factorAt(place + index, firstSeed))) | 0;
+      second = (second + Math.imul(unit, factorAt(place + index, secondSeed))) | 0;
+    }
+    this.first = first;
+    this.second = second;
+  }
+
+  /** The same for a piece of ASCII that has been read. It ends before place 2048. */
+  addBytes(bytes: Uint8Array, place: number): void {
+    let first = this.first | 0;
+    let second = this.second | 0;
+    for (let index = 0; index < bytes.length; index++) {
+      const unit = bytes[index] as number;
+      const at = (place + index) << 1;
+      first = (first + Math.imul(unit, factors[at] as number)) | 0;
+      second = (second + Math.imul(unit, factors[at | 1] as number)) | 0;
+    }
+    this.first = first;
+    this.second = second;
   }
 }
 
-function hashBuffer(count: number): void {
-  const wholeWords = (count + 3) >> 2;
-  for (let index = count; index < wholeWords * 4; index++) bytes[index] = 0;
-  let one = first;
-  let other = second;
-  for (let index = 0; index < wholeWords; index++) {
-    const word = littleEndian ? (words[index] as number) : swapped(words[index] as number);
-    one = Math.imul(one ^ word, firstFactor);
-    one = (one << 15) | (one >>> 17);
-    other = Math.imul(other ^ word, secondFactor);
-    other = (other << 13) | (other >>> 19);
-  }
-  first = one;
-  second = other;
-}
+const whole = new TextSum();
 
-const swapped = (word: number): number =>
-  (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
-
-/** The UTF-16 units of a text, four at a time. */
-function hashUnits(text: string): void {
-  const { length } = text;
-  let one = first;
-  let other = second;
-  let index = 0;
-  for (; index + 3 < length; index += 4) {
-    const front = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
-    const back = text.charCodeAt(index + 2) | (text.charCodeAt(index + 3) << 16);
-    one = Math.imul(one ^ front, firstFactor);
-    one = (((one << 15) | (one >>> 17)) + back) | 0;
-    other = Math.imul(other ^ back, secondFactor);
-    other = (((other << 13) | (other >>> 19)) + front) | 0;
-  }
-  for (; index < length; index++) {
-    const unit = text.charCodeAt(index);
-    one = Math.imul(one ^ unit, firstFactor);
-    one = (one << 15) | (one >>> 17);
-    other = Math.imul(other ^ unit, secondFactor);
-    other = (other << 13) | (other >>> 19);
-  }
-  first = one;
-  second = other;
+/** The sum of a whole text, good until the next call. The same on any machine. */
+export function sumOfText(text: string): TextSum {
+  whole.first = 0;
+  whole.second = 0;
+  whole.add(text, 0);
+  return whole;
 }

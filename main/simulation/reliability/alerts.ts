@@ -26,7 +26,7 @@ interface AlertsState {
 }
 
 /** So many alerts of one rule about one part last. A processor that nobody can take off-line raises one after the other. */
-export const mostLasting = 16;
+const mostLasting = 16;
 
 /** The alerts of every rule, numbered in one row, and those that last. */
 export class Alerts implements Room {

@@ -67,8 +67,8 @@ export interface CacheErrorPorts {
 }
 
 interface CacheErrorsState {
-  readonly pending: readonly (readonly [number, PendingError])[];
-  readonly nextPending: number;
+  readonly pending: readonly (PendingError | null)[];
+  readonly free: readonly number[];
 }
 
 /** What Solaris makes of the errors that processors report, most of them of L2 caches: from the trap to the log lines. */
@@ -82,8 +82,10 @@ export class CacheErrors implements Room {
   readonly #prepared: PreparedErrors;
   /** From a trap to the log lines, by processor: the engine's own streams. */
   readonly #randoms: RandomStream[] = [];
-  #pending = new Map<number, PendingError>();
-  #nextPending = 0;
+  /** By the number that the queue calls with; null where nothing waits, or where it has been lost. */
+  #pending: (PendingError | null)[] = [];
+  /** The numbers with which the queue will not call. */
+  #free: number[] = [];
 
   constructor(engine: Engine, hardware: Hardware, ports: CacheErrorPorts) {
     this.#engine = engine;
@@ -113,32 +115,33 @@ export class CacheErrors implements Room {
       const last = index === loggings.length - 1;
       const reported = logging.again ? (seqs[loggings.findIndex(({ name }) => name === logging.name)] ?? 0) : 0;
       const ending = last ? findings.ending : null;
-      const about = { processor: processor.index, inject, trap, logging, errId, cause };
-      seqs.push(this.#trap({ ...about, reported, trappedNs, reportedNs, ending }, delayNs));
+      const { index: of } = processor;
+      const error = { processor: of, inject, trap, logging, errId, cause, reported, trappedNs, reportedNs, ending };
+      seqs.push(this.#trap(error, delayNs));
     }
   }
 
   /** Whether every error has been logged. */
   isSettled(): boolean {
-    return this.#pending.size === 0;
+    return this.#pending.every((error) => error === null);
   }
 
   /** A host boots: what it had not logged is lost. */
   forget(host: DrillHost): void {
-    for (const [id, { processor }] of this.#pending) {
-      if (this.#hardware.at(processor).host === host) this.#pending.delete(id);
-    }
+    this.#pending = this.#pending.map((error) =>
+      error !== null && this.#hardware.at(error.processor).host === host ? null : error,
+    );
   }
 
   save(): PlainState {
-    const state: CacheErrorsState = { pending: [...this.#pending], nextPending: this.#nextPending };
+    const state: CacheErrorsState = { pending: [...this.#pending], free: [...this.#free] };
     return state as unknown as PlainState;
   }
 
   restore(saved: PlainState): void {
     const state = saved as unknown as CacheErrorsState;
-    this.#pending = new Map(state.pending);
-    this.#nextPending = state.nextPending;
+    this.#pending = [...state.pending];
+    this.#free = [...state.free];
   }
 
   #drawDelay({ index, subject }: Processor): number {
@@ -221,25 +224,27 @@ export class CacheErrors implements Room {
   }
 
   #keepPending(atNs: number, handler: HandlerId, error: PendingError): void {
-    const id = this.#nextPending;
-    this.#nextPending += 1;
-    this.#pending.set(id, error);
+    const id = this.#free.pop() ?? this.#pending.length;
+    this.#pending[id] = error;
     this.#engine.schedule(atNs, handler, id);
   }
 
   /** Logs an error that waits, unless its host has booted meanwhile. */
   #logPending(id: number): void {
-    const error = this.#pending.get(id);
-    if (error === undefined) return;
-    this.#pending.delete(id);
-    this.#logError(error);
+    const error = this.#takePending(id);
+    if (error !== null) this.#logError(error);
   }
 
   #trapPending(id: number): void {
-    const error = this.#pending.get(id);
-    if (error === undefined) return;
-    this.#pending.delete(id);
-    this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)));
+    const error = this.#takePending(id);
+    if (error !== null) this.#trap(error, this.#drawDelay(this.#hardware.at(error.processor)));
+  }
+
+  #takePending(id: number): PendingError | null {
+    const error = this.#pending[id] ?? null;
+    this.#pending[id] = null;
+    this.#free.push(id);
+    return error;
   }
 }
 

@@ -1,6 +1,8 @@
 import { type MessageClass, printed } from '../../../shared/lib/message-class.ts';
 import type { CpuType } from '../../../shared/model/drill.ts';
+import type { TextSum } from '../engine/text-hash.ts';
 import { messageId } from './message-id.ts';
+import type { LinePlaces } from './repeated-lines.ts';
 
 /** A kernel message as syslogd writes it after date and host. Lines end in `\n` but for the last. */
 export interface KernelMessage {
@@ -8,6 +10,9 @@ export interface KernelMessage {
   readonly id: number;
   readonly level: string;
   readonly text: string;
+  /** What is known of the text without reading it, where it is made of pieces that have been read. */
+  readonly lines?: LinePlaces | null;
+  readonly sum?: TextSum;
 }
 
 /** A message with what its id is made of. */

@@ -10,9 +10,9 @@ export function hashFormat(hash: number, piece: string): number {
   for (let index = 0; index < piece.length; index += 1) {
     const byte = piece.charCodeAt(index) & 0xff;
     // Tabs and newlines do not count.
-    if (byte >= 0x20) next = (((next >>> 5) | (next << 27)) + byte) >>> 0;
+    if (byte >= 0x20) next = (((next >>> 5) | (next << 27)) + byte) | 0;
   }
-  return next;
+  return next >>> 0;
 }
 
 /** The bytes of a piece that count, for one that is hashed often. */
@@ -27,6 +27,9 @@ export function hashBytes(hash: number, bytes: Uint8Array): number {
   }
   return next >>> 0;
 }
+
+/** As many has every message id. */
+export const messageIdDigits = 6;
 
 /** The id of a whole format's hash. */
 export const idOf = (hash: number): number => (hash % 899_981) + 100_000;

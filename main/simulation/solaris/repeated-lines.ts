@@ -25,11 +25,29 @@ export const repetitionText = (count: number): string =>
 /** Whether a line is only counted: it equals the one before. */
 export const isRepeated = ({ line }: RepeatedLines, text: string): boolean => line?.text === text;
 
+/** Of a text none of whose lines can equal the one before it: they differ in length. */
+export interface LinePlaces {
+  readonly firstLength: number;
+  readonly lastStart: number;
+  /** The last line where it is always the same, or else null. */
+  readonly lastLine: string | null;
+}
+
+/** Null where two lines are equally long: then the text must be read. What stands for `hole` changes, and the first line. */
+export function linePlacesOf(text: string, hole: string): LinePlaces | null {
+  const lines = text.split('\n');
+  if (lines.some((line, index) => line.length === lines[index + 1]?.length)) return null;
+  const [first = '', last = ''] = [lines[0], lines.at(-1)];
+  const isSame = lines.length > 1 && !last.includes(hole);
+  return { firstLength: first.length, lastStart: text.length - last.length, lastLine: isSame ? last : null };
+}
+
 /**
  * Where the last line of a text begins, or -1 where one of its lines equals the one before it, for the first `before`.
- * That hardly ever is so: nothing is cut out.
+ * That hardly ever is so: nothing is cut out, and where `places` are known, nothing is read.
  */
-export function lastLineStart(before: FileLine | null, text: string): number {
+export function lastLineStart(before: FileLine | null, text: string, places: LinePlaces | null = null): number {
+  if (places !== null && before?.text.length !== places.firstLength) return places.lastStart;
   let end = text.indexOf('\n');
   const firstLength = end === -1 ? text.length : end;
   if (before !== null && before.text.length === firstLength && text.startsWith(before.text)) return -1;

@@ -19,20 +19,21 @@ export const syslogdAlarmNs = 400 * secondNs;
 
 /** What syslogd takes of one line. */
 const longestLine = 1024;
-const withCutLines = (text: string): string =>
-  text
+const withCutLines = ({ module, id, level, text }: KernelMessage): KernelMessage => ({
+  ...{ module, id, level },
+  text: text
     .split('\n')
     .map((line) => line.slice(0, longestLine))
-    .join('\n');
+    .join('\n'),
+});
 
 /** One host's messages file. */
-interface File {
-  readonly repeated: RepeatedLines;
+interface File extends RepeatedLines {
   /** When the next alarm goes off, 0 while nothing waits for it. */
   readonly alarmAtNs: number;
 }
 
-const emptyFile: File = { repeated: nothingRepeated, alarmAtNs: 0 };
+const emptyFile: File = { ...nothingRepeated, alarmAtNs: 0 };
 
 /**
  * One syslogd on every host, which writes its messages file. A line equal to the one before is only counted, until
@@ -62,30 +63,30 @@ export class Syslogd implements Room {
 
   /** Takes a message into the host's messages file, line by line. `cause` is what it tells of. */
   write({ host }: { readonly host: DrillHost }, given: KernelMessage, cause: number): void {
-    const message = given.text.length > longestLine ? { ...given, text: withCutLines(given.text) } : given;
+    const message = given.text.length > longestLine ? withCutLines(given) : given;
     const index = this.#indexOf(host);
     const file = this.#fileAt(index);
-    const { repeated, alarmAtNs } = file;
-    const lastStart = repeated.count > 0 ? -1 : lastLineStart(repeated.line, message.text);
+    const lastStart = file.count > 0 ? -1 : lastLineStart(file.line, message.text, message.lines);
     if (lastStart === -1) {
       this.#files[index] = this.#writeLineByLine(host, index, file, message, cause);
       return;
     }
-    const { text, level } = message;
-    this.#append(host, message, text, cause);
-    const line = { text: text.slice(lastStart), level, atNs: this.#engine.nowNs, seq: cause };
-    this.#files[index] = { repeated: { line, count: 0, last: null }, alarmAtNs };
+    const { module, id, level, text, lines, sum } = message;
+    this.#engine.append('message.logged', host.name, { host: host.name, module, id, level, text }, [cause], sum);
+    const lastLine = lines?.lastLine ?? (lastStart === 0 ? text : text.slice(lastStart));
+    const line = { text: lastLine, level, atNs: this.#engine.nowNs, seq: cause };
+    this.#files[index] = { line, count: 0, last: null, alarmAtNs: file.alarmAtNs };
   }
 
   #writeLineByLine(
     host: DrillHost,
     index: number,
-    { repeated: before, alarmAtNs }: File,
+    { alarmAtNs, ...before }: File,
     message: KernelMessage,
     cause: number,
   ): File {
     const atNs = this.#engine.nowNs;
-    let repeated = before;
+    let repeated: RepeatedLines = before;
     let written: string[] = [];
     const append = (): void => {
       if (written.length > 0) this.#append(host, message, written.join('\n'), cause);
@@ -102,7 +103,7 @@ export class Syslogd implements Room {
     }
     append();
     return {
-      repeated,
+      ...repeated,
       alarmAtNs: repeated.count > 0 && alarmAtNs === 0 ? this.#alarmFor(host, index) : alarmAtNs,
     };
   }
@@ -110,7 +111,7 @@ export class Syslogd implements Room {
   /** Ends syslogd with the system that it runs on: it writes what is pending. Another one starts with the next boot. */
   terminate(host: DrillHost): void {
     const index = this.#indexOf(host);
-    this.#tellRepetition(host, this.#fileAt(index).repeated);
+    this.#tellRepetition(host, this.#fileAt(index));
     this.#files[index] = emptyFile;
   }
 
@@ -129,11 +130,11 @@ export class Syslogd implements Room {
 
   /** Writes what is pending. After that the next line is written in full, even if it is equal once more. */
   #onAlarm(index: number): void {
-    const { repeated, alarmAtNs } = this.#fileAt(index);
+    const file = this.#fileAt(index);
     // An alarm of a syslogd that has ended.
-    if (alarmAtNs !== this.#engine.nowNs) return;
-    this.#tellRepetition(assertPresent(this.#hosts[index], 'an index of a host'), repeated);
-    this.#files[index] = { repeated: repeated.count > 0 ? nothingRepeated : repeated, alarmAtNs: 0 };
+    if (file.alarmAtNs !== this.#engine.nowNs) return;
+    this.#tellRepetition(assertPresent(this.#hosts[index], 'an index of a host'), file);
+    this.#files[index] = { ...(file.count > 0 ? nothingRepeated : file), alarmAtNs: 0 };
   }
 
   /** Schedules the next alarm and answers when it is. */
