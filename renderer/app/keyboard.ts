@@ -80,7 +80,11 @@ export function useKeyboard(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') typingFromMs = event.timeStamp;
       // What is typed while the palette opens is a search that came too early, not a command.
-      if (event.timeStamp - typingFromMs < openingMs) return;
+      if (event.timeStamp - typingFromMs < openingMs) {
+        // Once it is open it takes its keys itself, and what comes after it is a command again.
+        if (isDialogOpen()) typingFromMs = Number.NEGATIVE_INFINITY;
+        return;
+      }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (isBusy(event)) return;
       const found = matcher.press(event.key, event.timeStamp, keyGroups.get());
@@ -94,9 +98,11 @@ export function useKeyboard(): void {
   }, []);
 }
 
+const isDialogOpen = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null;
+
 /** Keys belong to whoever types, to an open dialog or menu, and Enter and Space to the control that has the focus. */
 function isBusy(event: KeyboardEvent): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true;
+  if (isDialogOpen()) return true;
   if (!(event.target instanceof HTMLElement)) return false;
   if (event.target.closest('input, textarea, select, [contenteditable="true"]') !== null) return true;
   const activates = event.key === 'Enter' || event.key === ' ';

@@ -181,6 +181,8 @@ test('the palette leads to a console by the name of its host', async () => {
   await press(page, 'Control+k');
   await type('Console: sf15k');
   await press(page, 'Enter');
+  // While it goes away the keys are not for the screen below.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await says('created processor set 1');
 });
 
