@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type Console, goTo, openConsole, press, type Served, serve } from './console.ts';
+import { type Console, goTo, openConsole, press, type Served, serve, startSelected } from './console.ts';
 
 /** Four processors, one of which has a thread bound to it; nothing else happens for a long time. */
 const drill = `
@@ -42,8 +42,7 @@ beforeAll(async () => {
     buffer: Buffer.from(drill),
   });
   await page.getByRole('row', { selected: true }).filter({ hasText: 'imported' }).waitFor();
-  await press(page, 's');
-  await page.getByText('DRILL', { exact: true }).waitFor();
+  await startSelected(page);
 });
 
 afterAll(async () => {

@@ -145,9 +145,15 @@ export async function goTo(page: Page, key: keyof typeof addresses): Promise<voi
 /** Starts the drill that is selected on Drills and sets its pace by its key: `4` is 600 times. */
 export async function startDrill(page: Page, paceKey: string): Promise<void> {
   await page.getByRole('button', { name: 'Start the drill' }).waitFor();
-  await press(page, 's');
-  await page.getByText('DRILL', { exact: true }).waitFor();
+  await startSelected(page);
   await press(page, paceKey);
+}
+
+/** Starts the drill that is selected on Drills, which leads to the pager: whoever goes elsewhere before is led back. */
+export async function startSelected(page: Page): Promise<void> {
+  await press(page, 's');
+  await page.waitForURL(({ hash }) => hash === '#/pager');
+  await page.getByText('DRILL', { exact: true }).waitFor();
 }
 
 /** Changes the theme of a console that is open. */

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { talkativeDrill } from './busy-log.ts';
-import { type Console, goTo, logLines, openConsole, press, type Served, serve } from './console.ts';
+import { type Console, goTo, logLines, openConsole, press, type Served, serve, startSelected } from './console.ts';
 
 let browser: Browser;
 let served: Served;
@@ -43,8 +43,7 @@ test('a log of 100,000 lines is followed while it grows, with no more than a scr
   const buffer = Buffer.from(talkativeDrill());
   await page.setInputFiles('input[type=file]', { name: 'talkative.yaml', mimeType: 'text/yaml', buffer });
   await page.getByRole('row', { selected: true }).filter({ hasText: 'cannot let go' }).waitFor();
-  await press(page, 's');
-  await page.getByText('DRILL', { exact: true }).waitFor();
+  await startSelected(page);
   await press(page, '5');
   await goTo(page, 'm');
   await expect.poll(countedLines, { timeout: 60_000, interval: 200 }).toBeGreaterThan(enoughLines);

@@ -24,8 +24,8 @@ test('what others would have done is found and read by keyboard alone', async ()
   await goTo(page, 'd');
   await startDrill(page, '4');
   await page.waitForFunction(() => document.title.startsWith('(1) '));
-  await press(page, 'g', 't');
-  await page.getByRole('radio', { name: 'Policies' }).waitFor();
+  await goTo(page, 't');
+  await page.getByRole('textbox', { name: '/etc/system of sf15k-domc' }).waitFor();
   // The section before the first is the last.
   await press(page, '[');
   await page.getByRole('heading', { name: 'Four of six policies would have kept CPU64 on-line' }).waitFor();

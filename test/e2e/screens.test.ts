@@ -13,6 +13,7 @@ import {
   type Served,
   serve,
   setTheme,
+  startSelected,
 } from './console.ts';
 
 const screens = {
@@ -75,8 +76,7 @@ async function runBusyDrill(): Promise<void> {
   const buffer = Buffer.from(busyLog({ hosts, processors, errors: 3 }));
   await page.setInputFiles('input[type=file]', { name: 'bad-day.log', mimeType: 'text/plain', buffer });
   await page.getByRole('row', { selected: true }).filter({ hasText: 'imported' }).waitFor();
-  await press(page, 's');
-  await page.getByText('DRILL', { exact: true }).waitFor();
+  await startSelected(page);
   await press(page, '4');
   await page.waitForFunction((count) => document.title.startsWith(`(${count}) `), hosts * processors);
   await press(page, '0');
