@@ -28,7 +28,11 @@ interface HostQueuesProps {
 
 /** The scheduler of one host, as of the last look. */
 export function HostQueues({ run, look: { view, trace }, host, hosts, onHost }: HostQueuesProps): ReactNode {
-  const [chosen, setChosen] = useState<Selection | null>(null);
+  // The busiest processor of the first look stays selected: the one of each look would be another every second.
+  const [chosen, setChosen] = useState<Selection | null>(() => {
+    const busiest = selectedIn(view, null).processor;
+    return busiest === null ? null : { kind: 'processor', processor: busiest.processor };
+  });
   const search = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const onSelect = useCallback((selection: Selection) => setChosen(selection), []);
   const { processor, task } = selectedIn(view, chosen);
