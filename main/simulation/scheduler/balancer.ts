@@ -18,6 +18,7 @@ interface BalancerState {
   readonly idleSince: Float64Array;
   readonly overloaded: number;
   readonly firstUsefulPass: number;
+  readonly wasOverloaded: boolean;
   readonly idlePassesUntil: number;
 }
 
@@ -39,6 +40,8 @@ export class Balancer implements LoadBalancer {
   /** Before this tick no idle processor finds a queue of two: 2.5.7x believes in one only when it sees it again. */
   #firstUsefulPass = 0;
   readonly #passesUntilSeen: number;
+  /** Whether there was a queue of two when the present tick began. */
+  #wasOverloaded = false;
   /** The next tick at which busy processors balance. */
   #nextBusyPass: number;
   /** Up to this tick idle processors may find something to pull. */
@@ -57,6 +60,7 @@ export class Balancer implements LoadBalancer {
   newTick(passed: number): void {
     this.#placeBefore = passed === 1 ? this.#tickPlace : this.#history.now;
     this.#tickPlace = this.#history.now;
+    this.#wasOverloaded = this.#overloaded > 0;
     const { ticks, profile } = this.#core;
     if (ticks >= this.#nextBusyPass) this.#nextBusyPass = passAfter(ticks, profile.busyBalance);
   }
@@ -68,8 +72,10 @@ export class Balancer implements LoadBalancer {
     const length = this.#core.queues.running[processor] as number;
     const before = this.#overloaded;
     this.#overloaded += Number(length + by > 1) - Number(length > 1);
-    if (before === 0 && this.#overloaded > 0) this.#firstUsefulPass = this.#core.ticks + this.#passesUntilSeen;
     this.mayPull();
+    if (before > 0 || this.#overloaded === 0) return;
+    // A queue of two at this tick's pass that was shorter only meanwhile has been seen once already.
+    this.#firstUsefulPass = this.#core.ticks + (this.#wasOverloaded ? 1 : this.#passesUntilSeen);
   }
 
   /** Something has changed of which an idle processor may profit. */
@@ -131,6 +137,7 @@ export class Balancer implements LoadBalancer {
       idleSince: this.#idleSince.slice(),
       overloaded: this.#overloaded,
       firstUsefulPass: this.#firstUsefulPass,
+      wasOverloaded: this.#wasOverloaded,
       idlePassesUntil: this.#idlePassesUntil,
     };
   }
@@ -141,6 +148,7 @@ export class Balancer implements LoadBalancer {
     this.#idleSince.set(state.idleSince);
     this.#overloaded = state.overloaded;
     this.#firstUsefulPass = state.firstUsefulPass;
+    this.#wasOverloaded = state.wasOverloaded;
     this.#idlePassesUntil = state.idlePassesUntil;
     this.#tickPlace = 0;
     this.#nextBusyPass = passAfter(this.#core.ticks, this.#core.profile.busyBalance);

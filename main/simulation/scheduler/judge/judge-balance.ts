@@ -14,10 +14,11 @@ export function balance(state: JudgeState, cpu: JudgeProcessor, number: number, 
   let busiest = -1;
   let most = 1;
   for (const [index, other] of state.cpus.entries()) {
-    if (!other.isOnline) continue;
     const now = state.length(other);
     const load = idle ? now : Math.min(now, cpu.remembered[index] as number);
+    // The queue of one that is off-line is remembered as it is, empty.
     cpu.remembered[index] = now;
+    if (!other.isOnline) continue;
     if (load > most && index !== number) {
       most = load;
       busiest = index;
